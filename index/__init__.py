@@ -1,0 +1,1 @@
+"""Articles → evidence: reading, cleaning, sentences, vectors and search. No language model, no UI."""

@@ -1,0 +1,26 @@
+"""One frozen set of choices that shapes what is stored; its fingerprint tells whether a library fits them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """How articles become vectors.
+
+    `embedder` is "bundled", a model folder or a model name; `store` is "faiss" or "numpy"; sizes are in characters.
+    """
+
+    embedder: str = "bundled"
+    store: str = "faiss"
+    chunk_characters: int = 400
+    longest_sentence: int = 600
+
+    def fingerprint(self, embedder_fingerprint: str) -> str:
+        """SHA-256 (hex) over what decides the stored vectors: the embedder's own fingerprint and the chunking."""
+        shaping = asdict(self) | {"embedder": embedder_fingerprint}
+        shaping.pop("store")
+        return hashlib.sha256(json.dumps(shaping, sort_keys=True).encode()).hexdigest()
