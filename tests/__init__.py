@@ -1,0 +1,1 @@
+"""The tests, flat in this folder, and the evaluation harness in bench/."""
