@@ -73,6 +73,12 @@ class LanguageModel(Protocol):
         """
         ...
 
+    def choose_many(
+        self, prompts: Sequence[Sequence[Message]], options: Sequence[str]
+    ) -> tuple[tuple[float, ...], ...]:
+        """`choose` for each of several prompts: the way to classify many texts, faster where the backend can batch."""
+        ...
+
     def close(self) -> None:
         """Free the model; calling it twice is harmless."""
         ...
