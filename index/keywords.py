@@ -61,7 +61,7 @@ def _stemmer_language(word: str, language: str | None) -> str | None:
 def _stem(word: str, language: str | None) -> str:
     algorithm = _STEMMERS.get(language or "en")
     if algorithm:
-        import snowballstemmer
+        import snowballstemmer  # type: ignore[import-untyped]
 
         word = snowballstemmer.stemmer(algorithm).stemWord(word)
     return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", word)))

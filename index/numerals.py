@@ -29,9 +29,12 @@ _SCALES = {
 _SCALE = {word: value for value, words in _SCALES.items() for word in words.split()} | {"mil millones": 10**9}
 # A lone letter is a scale only right behind the digits: 312m, but not "5 m".
 _LETTERS = ("k", "m")
-_DECIMAL_COMMA = frozenset(
-    ["bg", "ca", "cs", "da", "de", "el", "es", "fi", "fr", "hr", "hu", "id", "it", "lt", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk", "vi"]
-)
+# fmt: off
+_DECIMAL_COMMA = frozenset({
+    "bg", "ca", "cs", "da", "de", "el", "es", "fi", "fr", "hr", "hu", "id", "it", "lt", "nb", "nl", "nn", "no", "pl",
+    "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk", "vi",
+})
+# fmt: on
 
 _BY_LENGTH = sorted(_SCALE, key=len, reverse=True)
 _IDEOGRAPHS = "|".join(word for word in _BY_LENGTH if regex.match(r"[\p{Han}\p{Hangul}]", word))

