@@ -1,0 +1,83 @@
+"""RawDocument → Article: what is the article, what is not and why, what is repaired, and what it says of itself."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from .cleaners.lines import Line, lines_of, plain_reasons
+from .cleaners.metadata import describe
+from .cleaners.page import page_reasons
+from .cleaners.repairing import repairs_of
+from .documents import Article, Cut, RawDocument, Repair, Span
+from .embedders import Embedder
+from .errors import EmptyArticleError
+from .language import detect
+from .sentences import sentences_of
+from .settings import IndexSettings
+
+
+def clean(raw: RawDocument, embedder: Embedder | None = None, settings: IndexSettings | None = None) -> Article:
+    """The article in a document, with an account of all that was cut or repaired; its id is left empty.
+
+    Kept spans and cuts cover the text exactly once; each repair lies inside one kept span. With an `embedder`, a line
+    of plain text that is far from the article's subject is doubted more. Raises EmptyArticleError if nothing is left.
+    """
+    repairs = repairs_of(raw.text)
+    lines = lines_of(raw.text, repairs)
+    reasons = page_reasons(raw, lines) if raw.markup is not None else plain_reasons(lines, embedder)
+    kept, cuts = _spans(raw.text, lines, reasons)
+    if not any(raw.text[span.start : span.end].strip() for span in kept):
+        raise EmptyArticleError(f"{raw.path}: no article text was found in it; paste the text itself instead")
+    article = Article(
+        id="",
+        path=raw.path,
+        text=raw.text,
+        kept=kept,
+        cuts=cuts,
+        repairs=_inside(repairs, kept),
+        content_hash=hashlib.sha256(raw.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        url=raw.url,
+    )
+    facts = describe(raw, lines, reasons)
+    language = raw.language or detect(article.clean)
+    article = replace(
+        article,
+        title=facts.title,
+        author=facts.author,
+        source=facts.source,
+        published=facts.published,
+        language=language,
+    )
+    return replace(article, sentences=sentences_of(article, settings))
+
+
+def _spans(text: str, lines: list[Line], reasons: dict[int, str]) -> tuple[tuple[Span, ...], tuple[Cut, ...]]:
+    """Kept spans and cuts over the whole text; the white space between two lines goes with the one before it."""
+    kept: list[Span] = []
+    cuts: list[Cut] = []
+    starts = [0, *(line.start for line in lines[1:])] if lines else []
+    ends = [*starts[1:], len(text)]
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        reason = reasons.get(number)
+        if reason is None:
+            if kept and kept[-1].end == start:
+                kept[-1] = Span(kept[-1].start, end)
+            else:
+                kept.append(Span(start, end))
+        elif cuts and cuts[-1].end == start and cuts[-1].reason == reason:
+            cuts[-1] = Cut(cuts[-1].start, end, reason)
+        else:
+            cuts.append(Cut(start, end, reason))
+    return tuple(kept), tuple(cuts)
+
+
+def _inside(repairs: tuple[Repair, ...], kept: tuple[Span, ...]) -> tuple[Repair, ...]:
+    chosen = []
+    position = 0
+    for repair in repairs:
+        while position < len(kept) and kept[position].end < repair.end:
+            position += 1
+        if position < len(kept) and kept[position].start <= repair.start:
+            chosen.append(repair)
+    return tuple(chosen)
