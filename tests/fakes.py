@@ -3,12 +3,37 @@
 from __future__ import annotations
 
 import json
+import re
+import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from index.documents import AddReport, Article, Failure, Hit, SearchResult, Sentence, Span
+from index.errors import UnknownArticleError
+from summarize.citations import cite
+from summarize.events import AnswerEvent, AnswerReady, EvidenceFound, TextPiece
 from summarize.llms import Generation, Message, Usage
+from summarize.results import (
+    Answer,
+    Cell,
+    Citation,
+    Claim,
+    ComparedArticle,
+    Comparison,
+    Conflict,
+    Judgement,
+    NumberedCitation,
+    Point,
+    Side,
+    Statement,
+    Summary,
+)
 
 
 @dataclass
@@ -82,3 +107,226 @@ class FakeLanguageModel:
         self.calls.append(call)
         scripted = self._answers(call) if callable(self._answers) else self._answers.popleft()
         return scripted if isinstance(scripted, str) else json.dumps(scripted, ensure_ascii=False)
+
+
+class FakeWorkbench:
+    """A Workbench without an index or a model: real result values, made by splitting text at full stops.
+
+    It answers with the two sentences that share most characters with the question; `wording` replaces what the model
+    would have written, `failure` is raised by whatever needs the model. A question with "unanswerable" is declined.
+    """
+
+    model_name = "fake-model"
+    bullish, bearish = ("grow", "增长", "伸び"), ("fall", "下滑", "落ち")
+
+    def __init__(self, wording: str | None = None, failure: Exception | None = None, library: Path | None = None):
+        self.wording = wording
+        self.failure = failure
+        self.library = library or Path("library")
+        self.calls: list[tuple[str, dict[str, Any]]] = []
+        self._articles: dict[str, Article] = {}
+        self._count = 0
+
+    def load_model(self, progress: Any = None) -> None:
+        if self.failure:
+            raise self.failure
+
+    def articles(self) -> tuple[Article, ...]:
+        return tuple(self._articles.values())
+
+    def article(self, id: str) -> Article:
+        if id not in self._articles:
+            raise UnknownArticleError(f"there is no article {id}: `jianting list` shows those there are")
+        return self._articles[id]
+
+    def add(self, *paths: str | Path, progress: Any = None) -> AddReport:
+        added, unchanged, failed = [], [], []
+        for number, path in enumerate(map(str, paths)):
+            if progress:
+                progress(number / len(paths), path)
+            text = Path(path).read_text(encoding="utf-8") if Path(path).is_file() else ""
+            known = next((a for a in self._articles.values() if a.text == text), None)
+            if not text.strip():
+                failed.append(Failure(path, "nothing to read in it: add a file with text"))
+            elif known:
+                unchanged.append(known)
+            else:
+                added.append(self.add_text(text, Path(path).stem).added[0])
+        return AddReport(tuple(added), tuple(unchanged), tuple(failed))
+
+    def add_text(self, text: str, name: str, progress: Any = None) -> AddReport:
+        self._count += 1
+        language = "zh-Hans" if "。" in text else "en"
+        spans = [found.span() for found in re.finditer(r"[^.。\n]+[.。]?", text) if found.group().strip()]
+        sentences = tuple(Sentence(n, s, e, text[s:e].strip(), 0) for n, (s, e) in enumerate(spans))
+        article = Article(
+            id=f"a{self._count}",
+            path=name,
+            text=text,
+            kept=(Span(0, len(text)),),
+            title=name,
+            source="Test Gazette",
+            published=f"2026-0{self._count % 9 + 1}-01",
+            language=language,
+            sentences=sentences,
+        )
+        self._articles[article.id] = article
+        return AddReport(added=(article,))
+
+    def remove(self, *ids: str) -> tuple[str, ...]:
+        for id in ids:
+            self.article(id)
+            del self._articles[id]
+        return ids
+
+    def search(self, query: str, k: int = 10, articles: Sequence[str] = (), **filters: Any) -> SearchResult:
+        self.calls.append(("search", {"query": query, "k": k, "articles": tuple(articles), **filters}))
+        return SearchResult(query, self._nearest(query, k, articles))
+
+    def _nearest(self, query: str, k: int, articles: Sequence[str]) -> tuple[Hit, ...]:
+        hits = [
+            Hit(
+                article=a.id,
+                title=a.title,
+                language=a.language,
+                score=float(len(set(query) & set(s.display))),
+                text=a.text[s.start : s.end],
+                display=s.display,
+                start=s.start,
+                end=s.end,
+                number=s.number,
+                source=a.source,
+                published=a.published,
+            )
+            for a in self.articles()
+            if not articles or a.id in articles
+            for s in a.sentences
+        ]
+        return tuple(sorted(hits, key=lambda hit: -hit.score)[:k])
+
+    def ask_stream(
+        self, question: str, language: str | None = None, history: Sequence[Any] = (), articles: Sequence[str] = ()
+    ) -> Iterator[AnswerEvent]:
+        self.calls.append(("ask", {"question": question, "language": language, "articles": tuple(articles)}))
+        hits = self._nearest(question, 5, articles)
+        yield EvidenceFound(hits, 0.01)
+        if self.failure:
+            raise self.failure
+        if "unanswerable" in question:
+            yield AnswerReady(Answer(question, "en", "The articles do not say.", True, nearest=hits))
+            return
+        statements = tuple(
+            Statement(self.wording or hit.display, "supported", (NumberedCitation(n, self._cite(hit)),))
+            for n, hit in enumerate(hits[:2], 1)
+        )
+        text = " ".join(f"{s.text} [{s.citations[0].number}]" for s in statements)
+        for piece in re.findall(r"\S+\s*", text):
+            yield TextPiece(piece)
+        yield AnswerReady(Answer(question, "en", text, False, statements, hits, {"total": 0.1}, self.model_name))
+
+    def ask(self, question: str, progress: Any = None, **choices: Any) -> Answer:
+        return next(event.answer for event in self.ask_stream(question, **choices) if isinstance(event, AnswerReady))
+
+    def _cite(self, hit: Hit | Sentence, article: str | None = None) -> Citation:
+        return cite(self.article(article or getattr(hit, "article", "")), hit.start, hit.end)
+
+    def summarize(self, *ids: str, length: str = "short", language: str | None = None, progress: Any = None) -> Summary:
+        if self.failure:
+            raise self.failure
+        statements = tuple(
+            Statement(
+                self.wording or self.article(id).sentences[0].display,
+                "supported",
+                (NumberedCitation(n, self._cite(self.article(id).sentences[0], id)),),
+            )
+            for n, id in enumerate(ids, 1)
+        )
+        return Summary("en", " ".join(f"{s.text} [{n}]" for n, s in enumerate(statements, 1)), statements, ids)
+
+    def judge_stance(self, texts: Sequence[str], toward: str | None = None) -> tuple[Judgement, ...]:
+        scores = [
+            0.8 if any(word in text for word in self.bullish) else -0.8 if any(w in text for w in self.bearish) else 0.0
+            for text in texts
+        ]
+        return tuple(
+            Judgement(text, "bullish" if score > 0 else "bearish" if score < 0 else "neutral", score)
+            for text, score in zip(texts, scores, strict=True)
+        )
+
+    def compare(
+        self, topic: str | None = None, articles: Sequence[str] = (), language: str | None = None, progress: Any = None
+    ) -> Comparison:
+        """Points are the sentence numbers: the first sentences of all articles against each other, and so on."""
+        if self.failure:
+            raise self.failure
+        chosen = [a for a in self.articles() if not articles or a.id in articles]
+        claims = {a.id: [self._claim(a, sentence) for sentence in a.sentences] for a in chosen}
+        means = {id: sum(c.score for c in found) / max(1, len(found)) for id, found in claims.items()}
+        stance: Any = {id: "bullish" if m > 0.1 else "bearish" if m < -0.1 else "neutral" for id, m in means.items()}
+        points = tuple(
+            Point(
+                self.wording or f"{topic or 'Point'} {n + 1}",
+                tuple(self._cell(id, found, n) for id, found in claims.items()),
+            )
+            for n in range(max((len(found) for found in claims.values()), default=0))
+        )
+        sides = tuple(
+            Side(id, found[0].citation, 3.5 + n, "CNY") for n, (id, found) in enumerate(claims.items()) if found
+        )
+        return Comparison(
+            topic,
+            tuple(ComparedArticle(a.id, a.title, a.id, stance[a.id], means[a.id]) for a in chosen),
+            points,
+            conflicts=(
+                Conflict(self.wording or "the figure", "figure", "fact", sides[:2], "They cannot both be true."),
+            ),
+            agreements=(Conflict(self.wording or "the figure", "figure", "unit", sides[:2]),),
+            overview=tuple(
+                Statement(self.wording or c.text, "partial", (NumberedCitation(n, c.citation),))
+                for n, c in enumerate((found[0] for found in claims.values() if found), 1)
+            ),
+            language="en",
+        )
+
+    def _claim(self, article: Article, sentence: Sentence) -> Claim:
+        judged = self.judge_stance([sentence.display])[0]
+        return Claim(sentence.display, judged.stance, judged.score, None, "fact", self._cite(sentence, article.id))
+
+    @staticmethod
+    def _cell(article: str, claims: Sequence[Claim], number: int) -> Cell:
+        if number >= len(claims):
+            return Cell(article, "silent", 0.0)
+        return Cell(article, claims[number].stance, claims[number].score, (claims[number],))
+
+
+@dataclass
+class FakeEmbedder:
+    """Unit vectors from hashed character n-grams, so that similar texts are similar; keeps what it was asked."""
+
+    dimension: int = 64
+    name: str = "fake"
+    fingerprint: str = "fake-1"
+    passages: list[str] = field(default_factory=list)
+    queries: list[str] = field(default_factory=list)
+
+    def embed_passages(self, texts: Sequence[str], progress: Any = None) -> NDArray[np.float32]:
+        self.passages.extend(texts)
+        return self._embed(texts)
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.queries.extend(texts)
+        return self._embed(texts)
+
+    def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in enumerate(texts):
+            padded = f" {text.casefold()} "
+            for size in (2, 3):
+                for start in range(len(padded) - size + 1):
+                    code = zlib.crc32(padded[start : start + size].encode("utf-8", "surrogatepass"))
+                    vectors[row, code % self.dimension] += 1 if code & 1 << 20 else -1
+            # A text whose n-grams cancel out still gets a direction of its own.
+            if not vectors[row].any():
+                vectors[row, zlib.crc32(text.encode("utf-8", "surrogatepass")) % self.dimension] = 1
+        norms: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.divide(vectors, norms)

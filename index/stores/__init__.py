@@ -35,6 +35,10 @@ class VectorStore(Protocol):
         """Write everything to one file (the caller makes it durable and renames it)."""
         ...
 
+    def ids(self) -> Ids:
+        """All ids that are stored, in no particular order."""
+        ...
+
     def __len__(self) -> int: ...
 
 

@@ -1,0 +1,187 @@
+"""The files of vectors that search runs on: generations, made from SQLite, checked before use, never trusted.
+
+A unit id always means the same vector, so a generation can be stale or damaged but, once its checksum is right, never
+wrong: what it lacks is added from SQLite and what it holds too much is taken out. It is written beside, fsynced,
+renamed, the folder fsynced, and only then recorded with its checksum; what is not recorded is rubbish and swept away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from .catalogue import Catalogue
+from .library import Library
+from .records import damaged
+from .schema import told_plainly
+from .stores import Ids, VectorStore, load_store, new_store
+
+FOLDER = "generations"
+READ_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """The record of one file: `kind` of unit, engine, checksum, vectors in it, model, and the last change it has."""
+
+    name: str
+    kind: str
+    store: str
+    sha256: str
+    size: int
+    count: int
+    dimension: int
+    fingerprint: str
+    change: int
+
+
+class Generations:
+    """The generations of one library and engine ("faiss" or "numpy")."""
+
+    def __init__(self, library: Library, engine: str) -> None:
+        self._library = library
+        self._engine = engine
+        self.folder = library.folder / FOLDER
+
+    def newest(self, kind: str) -> Generation | None:
+        columns = ", ".join(Generation.__slots__)
+        sql = f"SELECT {columns} FROM generations WHERE kind = ? AND store = ? ORDER BY change DESC LIMIT 1"
+        rows = self._library.query(sql, (kind, self._engine))
+        return Generation(*rows[0]) if rows else None
+
+    def open(self, kind: str, catalogue: Catalogue) -> tuple[VectorStore, int]:
+        """The store of that kind in step with the catalogue, and how many changes a new generation would save.
+
+        Whatever is wrong with the recorded file, the store is made from SQLite instead.
+        """
+        generation = self.newest(kind)
+        try:
+            store = self._load(generation, catalogue) if generation else self._empty(catalogue)
+        except (OSError, ValueError):
+            store = self._empty(catalogue)
+        return store, self.bring_up(store, kind, catalogue)
+
+    def bring_up(self, store: VectorStore, kind: str, catalogue: Catalogue) -> int:
+        """Make the store hold exactly the live units; how many vectors had to be added or removed."""
+        live, held = catalogue.live_units(kind), store.ids()
+        stale = np.setdiff1d(held, live, assume_unique=True)
+        missing = np.setdiff1d(live, held, assume_unique=True)
+        store.remove(stale)
+        if len(missing):
+            self.add(store, missing, kind, catalogue)
+        return len(stale) + len(missing)
+
+    def add(self, store: VectorStore, missing: Ids, kind: str, catalogue: Catalogue) -> None:
+        """Add these live units from SQLite, block by block, verified."""
+        dimension = catalogue.facts.dimension
+        wanted = set(missing.tolist())
+        ids: list[Ids] = []
+        vectors = []
+        for head in catalogue.heads.values():
+            for block in head.ranges:
+                if block.kind == kind and block.first in wanted:
+                    stored = self._library.vectors(block, dimension)
+                    if stored is None:
+                        # Removed since the catalogue was read, unless the row itself is lost.
+                        if self._library.heads([head.number]):
+                            raise damaged(f"the block of vectors {block.first}")
+                        continue
+                    ids.append(np.arange(block.first, block.first + block.size, dtype=np.int64))
+                    vectors.append(stored)
+        if ids:
+            store.add(np.concatenate(ids), np.concatenate(vectors))
+
+    def write(self, store: VectorStore, kind: str, catalogue: Catalogue) -> Generation:
+        """Make the store the recorded generation of its kind; the caller holds the writer's lock."""
+        with told_plainly(self._library.folder):
+            self.folder.mkdir(exist_ok=True)
+            name = f"{kind}-{catalogue.facts.change}-{secrets.token_hex(4)}.{self._engine}"
+            beside, final = self.folder / f"{name}.part", self.folder / name
+            try:
+                store.save(beside)
+                fsync_file(beside)
+                sha256, size = digest_of(beside), beside.stat().st_size
+                beside.rename(final)
+                fsync_folder(self.folder)
+            except RuntimeError as error:  # how FAISS reports that it could not write
+                beside.unlink(missing_ok=True)
+                raise OSError(28, f"could not write {beside}: {error}") from error
+            except BaseException:
+                beside.unlink(missing_ok=True)
+                raise
+            facts = catalogue.facts
+            generation = Generation(
+                name, kind, self._engine, sha256, size, len(store), facts.dimension, facts.fingerprint, facts.change
+            )
+            self._record(generation)
+            self.sweep()
+        return generation
+
+    def sweep(self) -> list[Path]:
+        """Remove files that no record names; the caller holds the writer's lock. What was removed."""
+        recorded = {name for (name,) in self._library.query("SELECT name FROM generations")}
+        removed = []
+        for path in self.folder.iterdir() if self.folder.is_dir() else ():
+            if path.name not in recorded:
+                # Windows keeps a file that a reader has mapped; the next sweep takes it.
+                with contextlib.suppress(PermissionError):
+                    path.unlink()
+                    removed.append(path)
+        return removed
+
+    def verify(self, generation: Generation) -> Path:
+        """The path of a generation whose bytes are those that were recorded; else ValueError or OSError."""
+        path = self.folder / generation.name
+        if path.stat().st_size != generation.size or digest_of(path) != generation.sha256:
+            raise ValueError(f"{path} is not what was recorded")
+        return path
+
+    def _load(self, generation: Generation, catalogue: Catalogue) -> VectorStore:
+        facts = catalogue.facts
+        if (generation.fingerprint, generation.dimension) != (facts.fingerprint, facts.dimension):
+            raise ValueError(f"{generation.name} was made with another embedder")
+        store = load_store(self._engine, self.verify(generation), generation.dimension)
+        if len(store) != generation.count:
+            raise ValueError(f"{generation.name} holds {len(store)} vectors instead of {generation.count}")
+        return store
+
+    def _empty(self, catalogue: Catalogue) -> VectorStore:
+        return new_store(self._engine, catalogue.facts.dimension or 1)
+
+    def _record(self, generation: Generation) -> None:
+        with self._library.transaction():
+            self._library.query(
+                "DELETE FROM generations WHERE kind = ? AND store = ?", (generation.kind, generation.store)
+            )
+            values = [getattr(generation, name) for name in Generation.__slots__]
+            self._library.query(f"INSERT INTO generations VALUES ({', '.join('?' * len(values))})", values)
+
+
+def digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def fsync_file(path: Path) -> None:
+    """Wait until the file's bytes are on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def fsync_folder(path: Path) -> None:
+    """Wait until the folder's names are on the disk, where the system can do that."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+__all__ = ["Generation", "Generations", "digest_of", "fsync_file", "fsync_folder"]

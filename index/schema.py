@@ -1,0 +1,90 @@
+"""The SQLite file: its tables, its format version, and how an older one is brought up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .errors import LibraryError, LibraryFullError, LibraryMismatchError
+from .records import damaged
+
+FORMAT_VERSION = 1
+LIBRARY_FILE = "library.sqlite3"
+
+# One script a version: script n brings a library of version n to n + 1. The first makes a new one.
+# A vector's unit id is first_unit + its place in the blob. All numbers come from the facts and are never given twice.
+# `keywords` is FTS5 over terms that index/keywords.py has cut; its own tokenizer only parts them at spaces.
+MIGRATIONS = (
+    """
+    CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE articles (
+        number INTEGER PRIMARY KEY, path TEXT NOT NULL, title TEXT, source TEXT, author TEXT,
+        published TEXT, language TEXT, url TEXT, content_hash TEXT NOT NULL UNIQUE, same_origin_as TEXT,
+        origin_key TEXT NOT NULL, units TEXT NOT NULL, corrections TEXT NOT NULL,
+        body_digest BLOB NOT NULL, digest BLOB NOT NULL, text TEXT NOT NULL, layout TEXT NOT NULL);
+    CREATE TABLE vectors (first_unit INTEGER PRIMARY KEY, vectors BLOB NOT NULL, digest BLOB NOT NULL);
+    CREATE VIRTUAL TABLE keywords USING fts5 (
+        terms, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'");
+    CREATE TABLE changes (
+        number INTEGER PRIMARY KEY, kind TEXT NOT NULL, article INTEGER NOT NULL, at TEXT NOT NULL);
+    CREATE TABLE generations (
+        name TEXT PRIMARY KEY, kind TEXT NOT NULL, store TEXT NOT NULL, sha256 TEXT NOT NULL,
+        size INTEGER NOT NULL, count INTEGER NOT NULL, dimension INTEGER NOT NULL,
+        fingerprint TEXT NOT NULL, change INTEGER NOT NULL);
+    CREATE TABLE cache (
+        kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, digest BLOB NOT NULL,
+        PRIMARY KEY (kind, key)) WITHOUT ROWID
+    """,
+)
+
+
+@contextmanager
+def told_plainly(folder: Path) -> Iterator[None]:
+    """Turn what SQLite and the disk raise into this project's errors, each with the way out."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "")
+        if name.startswith("SQLITE_FULL"):
+            raise LibraryFullError(f"the disk of {folder} is full: free some space and run the same again") from error
+        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")):
+            raise damaged(f"the library {folder}") from error
+        raise LibraryError(f"the library {folder} cannot be used ({error}): check its permissions and disk") from error
+    except OSError as error:
+        if error.errno in (28, 122):  # ENOSPC, EDQUOT
+            raise LibraryFullError(f"the disk of {folder} is full: free some space and run the same again") from error
+        raise
+
+
+def connect(folder: Path) -> sqlite3.Connection:
+    """A connection in autocommit mode: WAL, every commit on the disk before it is reported.
+
+    It may be used from any thread, by one at a time. Nothing is made or changed here but the journal mode.
+    """
+    connection = sqlite3.connect(folder / LIBRARY_FILE, timeout=10, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA mmap_size = 0")  # a truncated mapped file would kill the process instead of raising
+    return connection
+
+
+def migrate(connection: sqlite3.Connection, folder: Path) -> None:
+    """Bring the file to FORMAT_VERSION, step by step, each step whole or not at all."""
+    while (version := connection.execute("PRAGMA user_version").fetchone()[0]) != FORMAT_VERSION:
+        if version > FORMAT_VERSION:
+            raise LibraryMismatchError(
+                f"the library {folder} was made by a newer Jianting (format {version}, this one reads "
+                f"{FORMAT_VERSION}): upgrade with `pip install -U jianting`, or choose another with --library"
+            )
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if connection.execute("PRAGMA user_version").fetchone()[0] == version:
+                for statement in MIGRATIONS[version].split(";\n"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise

@@ -1,0 +1,121 @@
+"""A query → hits: the legs are fetched and filtered here, ranked by index/ranking.py, and shown as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .catalogue import Catalogue
+from .documents import Article, Hit
+from .keywords import terms
+from .library import Library
+from .ranking import boost, collapse, fuse, share
+from .records import Head
+from .stores import Ids, Vectors, VectorStore
+
+CANDIDATES = 60  # of each leg, and at least three for each hit that is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which articles may answer. Names of sources and authors ignore case; "zh" takes in "zh-Hans" and "zh-Hant".
+
+    `since` and `until` are ISO 8601 dates, both included; "2026-03" as `until` takes in all of March.
+    """
+
+    numbers: frozenset[int] | None = None
+    languages: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+    def allow(self, head: Head) -> bool:
+        if self.numbers is not None and head.number not in self.numbers:
+            return False
+        known = head.known()
+        language = (known["language"] or "").casefold()
+        if self.languages and not any(
+            language == tag.casefold() or language.startswith(tag.casefold() + "-") for tag in self.languages
+        ):
+            return False
+        for name, wanted in (("source", self.sources), ("author", self.authors)):
+            if wanted and (known[name] or "").casefold() not in {value.casefold() for value in wanted}:
+                return False
+        published = known["published"] or ""
+        if self.since and published[: len(self.since)] < self.since:
+            return False
+        return not self.until or bool(published and published[: len(self.until)] <= self.until)
+
+
+def dense_leg(store: VectorStore, query: Vectors, count: int, allowed: Ids | None) -> list[tuple[int, float]]:
+    """The units nearest to the query (float32 [1, dimension]) with their cosines, best first."""
+    scores, ids = store.search(query, count, allowed)
+    return [
+        (int(unit), float(score)) for unit, score in zip(ids[0].tolist(), scores[0].tolist(), strict=True) if unit >= 0
+    ]
+
+
+def keyword_leg(
+    library: Library, query: str, language: str | None, count: int, allowed: Ids | None
+) -> list[tuple[int, float]]:
+    """The units that share terms with the query, by BM25 (larger is better), best first."""
+    wanted = dict.fromkeys(terms(query, language))
+    if not wanted or (allowed is not None and not len(allowed)):
+        return []
+    match = " OR ".join(f'"{term}"' for term in wanted)
+    sql = "SELECT rowid, -rank FROM keywords WHERE keywords MATCH ? ORDER BY rank LIMIT ?"
+    if allowed is None:
+        return [(int(unit), float(score)) for unit, score in library.query(sql, (match, count))]
+    rows = library.query(sql, (match, -1))
+    fits = np.isin(np.array([unit for unit, _ in rows], dtype=np.int64), allowed)
+    return [(int(unit), float(score)) for (unit, score), fit in zip(rows, fits, strict=True) if fit][:count]
+
+
+def search(
+    query: str,
+    k: int,
+    per_article: int | None,
+    legs: Iterable[Sequence[tuple[int, float]]],
+    catalogue: Catalogue,
+    article_of: Callable[[Head], Article | None],
+) -> tuple[Hit, ...]:
+    """Fuse the legs and show the best k sentences with the lines around them."""
+
+    def text_of(unit: int) -> str:
+        found = placed(unit)
+        return found[0].sentences[found[1]].display if found else ""
+
+    def placed(unit: int) -> tuple[Article, int] | None:
+        owner = catalogue.owner(unit)
+        article = article_of(owner[0]) if owner else None
+        return (article, owner[1]) if article and owner else None
+
+    live = [(unit, score) for unit, score in fuse(list(legs)) if placed(unit)]
+    ranked = collapse(boost(live, query, text_of), text_of, limit=None if per_article else 3 * k)
+    chosen = share(ranked, k, lambda unit: (catalogue.owner(unit) or (None,))[0], per_article)
+    return tuple(hit(*found, score) for unit, score in chosen if (found := placed(unit)))
+
+
+def hit(article: Article, number: int, score: float) -> Hit:
+    sentence = article.sentences[number]
+    return Hit(
+        article=article.id,
+        title=article.title,
+        language=article.language,
+        score=score,
+        text=article.text[sentence.start : sentence.end],
+        display=sentence.display,
+        start=sentence.start,
+        end=sentence.end,
+        number=number,
+        source=article.source,
+        published=article.published,
+        before=article.sentences[number - 1].display if number else "",
+        after=article.sentences[number + 1].display if number + 1 < len(article.sentences) else "",
+    )
