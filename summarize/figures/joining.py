@@ -1,0 +1,170 @@
+"""Joins what belongs together: ranges, lists that share one unit, and values that share out a list of periods."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from .model import Figure
+
+_RANGE_SIGN = re.compile(
+    r"\s?(?:-|~|–|—|至|到|から|to|through|bis|à|a|에서|ないし|或|或者|or)\s?(?:US\$|HK\$|\$|€|£|¥)?\s?"
+)
+_BETWEEN = re.compile(r"(?:between|zwischen|entre|介于|在)\s?\S{0,4}$", re.IGNORECASE)
+_BETWEEN_SIGN = re.compile(r"\s?(?:and|und|et|y|和|与)\s?(?:US\$|HK\$|\$|€|£|¥)?\s?")
+_LIST_SIGN = re.compile(
+    r"\s?(?:、|,|;|，|以及|和|及|与|跟|and|und|et|y|,\s?and|や|と|및|와|과|/|、以及)\s?(?:RMB|CNY|US\$|HK\$|\$|€|£|¥|人民币)?\s?(?:约|近|超|about|the\s)?$"
+)
+_CHANGE = re.compile(r"从|由|from|von|desde|de\s|より|에서|から", re.IGNORECASE)
+
+
+def join_ranges(figures: Sequence[Figure], folded: str, text: str) -> list[Figure]:
+    """Two numbers with a range sign between them become one figure: 8~9亿, 3至5亿, "between 3 and 5 million"."""
+    joined: list[Figure] = []
+    for figure in figures:
+        previous = joined[-1] if joined else None
+        if previous and _is_range(previous, figure, folded):
+            joined[-1] = _range(previous, figure, text)
+        else:
+            joined.append(figure)
+    return joined
+
+
+def _is_range(first: Figure, second: Figure, folded: str) -> bool:
+    gap = folded[first.end : second.start]
+    if first.value is None or second.value is None or first.low is not None or len(gap) > 10:
+        return False
+    if second.unit is None and first.unit is not None:
+        return False
+    between = bool(_BETWEEN_SIGN.fullmatch(gap) and _BETWEEN.search(folded[max(0, first.start - 14) : first.start]))
+    if not between and not _RANGE_SIGN.fullmatch(gap):
+        return False
+    bare = first.unit is None
+    if not bare and first.unit != second.unit:
+        return False
+    head = folded[max(0, first.start - 6) : first.start]
+    if not between and re.search(r"到|to|à|a|bis|에서|から", gap) and _CHANGE.search(head) and not bare:
+        return False
+    if gap.strip() == "a" and not bare and first.unit != second.unit:
+        return False
+    low = _lift(first, second) if bare else first.value
+    return low < second.value if bare or first.kind == second.kind else False
+
+
+def _lift(first: Figure, second: Figure) -> Decimal:
+    """The first number under the scale of the second where it was left out: the 8 of 8~9亿."""
+    assert first.value is not None and second.value is not None
+    value = first.value
+    if second.kind == "count" and second.precision == 0:
+        return value
+    while second.value and value * 1000 <= second.value and value < 10**4:
+        step = _scale_of(second)
+        return value * step if value * step < second.value else value
+    return value * _scale_of(second) if _scale_of(second) > 1 and value < second.value / _scale_of(second) else value
+
+
+def _scale_of(figure: Figure) -> Decimal:
+    """10^n of the written scale word, seen from the half place: 0.5亿 → 亿; 0.05亿 (3.1亿) → 亿."""
+    from . import vocabulary
+
+    match = re.search(r"(?:\d|[一二两三四五六七八九十])\s?个?(?P<word>[^\d\s.,]+(?:\smillones)?)", figure.text)
+    for length in range(len(match["word"]), 0, -1) if match else ():
+        word = match["word"][:length] if match else ""
+        if word in vocabulary.SCALES:
+            return Decimal(10) ** vocabulary.SCALES[word]
+    return Decimal(1)
+
+
+def _range(first: Figure, second: Figure, text: str) -> Figure:
+    assert first.value is not None and second.value is not None
+    low = _lift(first, second) if first.unit is None else first.value
+    return replace(
+        second,
+        start=first.start,
+        text=text[first.start : second.end],
+        value=(low + second.value) / 2,
+        low=low,
+        high=second.value,
+        precision=max(second.precision, first.precision),
+        direction=first.direction if first.direction != "exact" else second.direction,
+    )
+
+
+def listed(figures: Sequence[Figure], folded: str) -> list[list[int]]:
+    """Runs of two or more figures with nothing but list signs between them, as indices."""
+    runs: list[list[int]] = []
+    for index, figure in enumerate(figures):
+        if index and _LIST_SIGN.fullmatch(folded[figures[index - 1].end : figure.start]) and runs:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return [run for run in runs if len(run) > 1]
+
+
+def share_units(figures: Sequence[Figure], folded: str) -> list[Figure]:
+    """Members of a list without a unit take that of the last one: "0.97亿、6.21亿以及24.66亿元" are all 元."""
+    shared = list(figures)
+    for run in listed(shared, folded):
+        last = shared[run[-1]]
+        if last.unit is None or last.kind not in ("money", "percent", "count", "multiple"):
+            continue
+        for index in run[:-1]:
+            if shared[index].unit is None and shared[index].kind == "count":
+                value, step = shared[index].value, _scale_of(last)
+                assert value is not None
+                bare = step > 1 and shared[index].precision < step / 1000 and _scale_of(shared[index]) == 1
+                factor = step if bare else Decimal(1)
+                half = shared[index].precision or (Decimal("0.5") if last.precision else Decimal(0))
+                shared[index] = replace(
+                    shared[index], kind=last.kind, unit=last.unit, value=value * factor, precision=half * factor
+                )
+    return shared
+
+
+def expand_periods(figure: Figure, count: int) -> list[str]:
+    """The `count` years of a range of years, or nothing: 2022/2024 gives three."""
+    match = re.fullmatch(r"(\d{4})/(\d{4})", figure.period or "")
+    if not match:
+        return []
+    first, last = int(match[1]), int(match[2])
+    return [str(year) for year in range(first, last + 1)] if last - first + 1 == count else []
+
+
+def share_periods(figures: Sequence[Figure], folded: str) -> dict[int, tuple[str, bool]]:
+    """Each value's own period where a list of values stands against a list of periods of equal length."""
+    shared: dict[int, tuple[str, bool]] = {}
+    dates = [index for index, figure in enumerate(figures) if figure.kind == "date"]
+    for run in listed(figures, folded):
+        values = [index for index in run if figures[index].kind != "date"]
+        if len(values) < 2 or len({figures[index].kind for index in values}) > 1:
+            continue
+        periods = _periods_for(figures, folded, dates, run[0], len(values))
+        shared |= dict(zip(values, periods, strict=False))
+    return shared
+
+
+def _periods_for(
+    figures: Sequence[Figure], folded: str, dates: Sequence[int], before: int, count: int
+) -> list[tuple[str, bool]]:
+    """The nearest earlier periods that line up with `count` values."""
+    earlier = [index for index in dates if index < before]
+    if not earlier:
+        return []
+    years = expand_periods(figures[earlier[-1]], count)
+    if years:
+        return [(year, True) for year in years]
+    row = [earlier[-1]]
+    while len(earlier) > len(row):
+        candidate, following = earlier[-len(row) - 1], row[0]
+        gap = folded[figures[candidate].end : figures[following].start]
+        if following - candidate != 1 or not _LIST_SIGN.fullmatch(gap):
+            break
+        row.insert(0, candidate)
+    expanded: list[tuple[str, bool]] = []
+    for index in row:
+        span = re.fullmatch(r"(\d{4})/(\d{4})", figures[index].period or "")
+        years = [str(year) for year in range(int(span[1]), int(span[2]) + 1)] if span else [figures[index].period or ""]
+        expanded += [(year, figures[index].period_resolved) for year in years]
+    return expanded if len(expanded) == count else []
