@@ -16,7 +16,28 @@ _COMMA_DECIMAL = {"de", "fr", "es", "it", "pt", "nl", "ru", "pl", "tr", "id", "d
 WORDS: dict[str, dict[str, int]] = {
     "en": dict(
         zip(
-            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
+            [
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+                "eleven",
+                "twelve",
+                "thirteen",
+                "fourteen",
+                "fifteen",
+                "sixteen",
+                "seventeen",
+                "eighteen",
+                "nineteen",
+                "twenty",
+            ],
             range(1, 21),
             strict=True,
         )
