@@ -115,6 +115,22 @@ def resolve_model(name: str | None = None, progress: Progress | None = None) -> 
     raise ModelMissingError(f"no model named {name}: give one of {known}, a .gguf file, a folder, a Hub name or a URL")
 
 
+def model_identity(name: str | None = None) -> str:
+    """What `resolve_model` would load, by name and without touching its weights: a key for what it replied.
+
+    A file also has its size and time in it, since another file may come under the same name.
+    """
+    try:
+        chosen = name or os.environ.get(MODEL_VARIABLE) or _best_installed()
+    except ModelMissingError:  # said when the model is needed; what needs none goes on without
+        return "no model"
+    path = Path(chosen).expanduser()
+    if path.is_file():
+        state = path.stat()
+        return f"{path.name}-{state.st_size}-{state.st_mtime_ns}"
+    return chosen
+
+
 def _best_installed() -> str:
     for entry in _CATALOGUE:
         if entry.installed:

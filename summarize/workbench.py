@@ -1,0 +1,179 @@
+"""Workbench: the one façade for the command line, the app and Python users."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from index.article_index import ArticleIndex
+from index.documents import AddReport, Article, RawDocument, SearchResult
+from index.embedders import Embedder, Progress
+from index.settings import IndexSettings
+
+from .events import AnswerEvent
+from .llms import LanguageModel
+from .remembering import RememberingModel
+from .results import Answer, Comparison, Judgement, Summary
+
+
+class Workbench:
+    """A library of articles and the models that read it. Use `open`, and `close` or `with`.
+
+    Nothing heavy is loaded before it is needed: listing loads no model, searching loads the embedder, and only what
+    has to be worded or judged loads the language model.
+    """
+
+    def __init__(self, index: ArticleIndex, model: RememberingModel, allow_loopback: bool = False) -> None:
+        self.index = index
+        self.model = model
+        self._allow_loopback = allow_loopback
+
+    @classmethod
+    def open(
+        cls,
+        library: str | Path | None = None,
+        model: str | None = None,
+        *,
+        settings: IndexSettings | None = None,
+        embedder: Embedder | None = None,
+        language_model: LanguageModel | None = None,
+        allow_loopback: bool = False,
+    ) -> Workbench:
+        """Open (or make) the library of a folder and name the model that will read it.
+
+        `library` defaults to $JIANTING_LIBRARY, else a folder of the user's own data; `model` to $JIANTING_MODEL, else
+        the bundled one. `embedder` and `language_model` stand in for those that would be loaded. Raises LibraryError.
+        """
+        from .llms import load_language_model
+        from .models import model_identity
+
+        index = ArticleIndex.open(library, settings, embedder)
+
+        def load(progress: Progress | None) -> LanguageModel:
+            return language_model or load_language_model(model, progress)
+
+        identity = language_model.name if language_model else model_identity(model)
+        return cls(index, RememberingModel(identity, load, index), allow_loopback)
+
+    def close(self) -> None:
+        self.model.close()
+        self.index.close()
+
+    def __enter__(self) -> Workbench:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def model_name(self) -> str:
+        """The language model's name, without loading it."""
+        return self.model.name
+
+    def load_model(self, progress: Progress | None = None) -> None:
+        """Load the language model and the embedder now, e.g. in the background while a page opens."""
+        _ = self.index.embedder
+        self.model.model(progress)
+
+    # Articles
+
+    def add(self, *paths: str | Path, progress: Progress | None = None) -> AddReport:
+        """Read, clean and store files, folders, links or "-" (standard input); see ArticleIndex.add."""
+        return self.index.add(paths, progress, allow_loopback=self._allow_loopback)
+
+    def add_text(self, text: str, name: str = "pasted text", progress: Progress | None = None) -> AddReport:
+        """Store pasted text as an article under that name."""
+        from index.reading import read_text
+
+        document: RawDocument = read_text(text, name)
+        return self.index.add_documents([document], progress)
+
+    def articles(self) -> tuple[Article, ...]:
+        """All articles in order of adding."""
+        return self.index.articles()
+
+    def article(self, article_id: str) -> Article:
+        """The article of that id. Raises UnknownArticleError."""
+        return self.index.article(article_id)
+
+    def remove(self, *article_ids: str) -> tuple[str, ...]:
+        """Forget articles. Raises UnknownArticleError, and removes nothing, if one is not there."""
+        return self.index.remove(article_ids)
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        articles: Sequence[str] = (),
+        languages: Sequence[str] = (),
+        sources: Sequence[str] = (),
+        since: str | None = None,
+        until: str | None = None,
+        per_article: int | None = None,
+    ) -> SearchResult:
+        """The k sentences that answer a query best; see ArticleIndex.search."""
+        return self.index.search(
+            query, k, articles, languages, sources, since=since, until=until, per_article=per_article
+        )
+
+    # What the language model helps with
+
+    def ask(
+        self,
+        question: str,
+        language: str | None = None,
+        history: Sequence[Answer] = (),
+        articles: Sequence[str] = (),
+        progress: Progress | None = None,
+    ) -> Answer:
+        """Answer from the articles with checked citations, or decline and give the nearest sentences.
+
+        `history` holds the earlier answers of a conversation, oldest first. Raises ModelError, LibraryError.
+        """
+        from .answering import answer
+
+        return answer(self.index, self.model, question, language, history, articles, progress)
+
+    def ask_stream(
+        self,
+        question: str,
+        language: str | None = None,
+        history: Sequence[Answer] = (),
+        articles: Sequence[str] = (),
+        progress: Progress | None = None,
+    ) -> Iterator[AnswerEvent]:
+        """As `ask`, in events: the evidence at once, then the text, then the whole answer."""
+        from .answering import answer_stream
+
+        return answer_stream(self.index, self.model, question, language, history, articles, progress)
+
+    def summarize(
+        self,
+        *article_ids: str,
+        length: str = "short",
+        language: str | None = None,
+        progress: Progress | None = None,
+    ) -> Summary:
+        """A cited summary of one article or a digest of several; `length` is short, medium or long."""
+        from .summarizing import summarize
+
+        return summarize(self.index, self.model, article_ids, length, language, progress)
+
+    def compare(
+        self,
+        topic: str | None = None,
+        articles: Sequence[str] = (),
+        language: str | None = None,
+        progress: Progress | None = None,
+    ) -> Comparison:
+        """Who says what: stance, points, contradictions, agreements and a cited overview, over all or some articles."""
+        from .comparing import compare
+
+        return compare(self.index, self.model, topic, articles, language, progress)
+
+    def judge_stance(self, texts: Sequence[str], toward: str | None = None) -> tuple[Judgement, ...]:
+        """Bullish, bearish or neutral, for each text by itself, toward an entity if one is named."""
+        from .stance import judge
+
+        return judge(texts, self.model, self.index.embedder, toward)
