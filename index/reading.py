@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import IO
+from urllib.parse import urlsplit
 
 from index.documents import RawDocument
 from index.errors import ReadingError
 from index.readers.encodings import decode_text
 from index.readers.html import read_html
+from index.readers.kinds import HEAD_BYTES, SUFFIXES, recognise
 from index.readers.limits import MAX_FILE_BYTES, check_size, check_text
 from index.readers.markdown import read_markdown
 
 STANDARD_INPUT = "-"
 """The path that means standard input."""
 
-SUFFIXES = {
-    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
-    ".html": "html", ".htm": "html", ".xhtml": "html",
-}  # fmt: skip
-"""The suffixes that a folder is searched for, and the kind of file each means."""
-
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
+_LINK = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 
 
 def read(path_or_url: str, *, allow_loopback: bool = False) -> Iterator[RawDocument]:
@@ -35,9 +35,18 @@ def read(path_or_url: str, *, allow_loopback: bool = False) -> Iterator[RawDocum
     """
     name = path_or_url
     if name == STANDARD_INPUT:
-        yield from _read_bytes(sys.stdin.buffer.read(MAX_FILE_BYTES + 1), name, "")
+        yield from _read_bytes(sys.stdin.buffer.read(MAX_FILE_BYTES + 1), name)
+    elif _LINK.match(name):
+        from index.readers.fetching import fetch
+
+        fetched = fetch(name, allow_loopback=allow_loopback)
+        suffix = Path(urlsplit(fetched.url).path).suffix.lower()
+        for document in _read_bytes(fetched.data, name, suffix, fetched.media, fetched.charset):
+            yield document if document.url else replace(document, url=fetched.url)
     else:
-        yield from _read_bytes(_file_bytes(name), name, Path(name).suffix.lower())
+        with _opened(name) as file:
+            size = os.fstat(file.fileno()).st_size
+            yield from _read_file(file, size, name, Path(name).suffix.lower())
 
 
 def read_text(text: str, name: str) -> RawDocument:
@@ -49,11 +58,11 @@ def expand(paths: Sequence[str]) -> Iterator[str]:
     """The paths with folders replaced by the files of known kinds below them, sorted.
 
     Hidden files and what belongs to another program (Office lock files, the `page_files` folder of a saved page) are
-    passed over. Links, "-" and paths that do not exist come through as they are, and so do folders without any
-    readable file, so that `read` says what is wrong with them.
+    passed over. Links, "-" and paths that do not exist come through as they are, and so do folders that cannot be
+    listed or hold no readable file, so that `read` says what is wrong with them.
     """
     for path in paths:
-        if path == STANDARD_INPUT or _SCHEME.match(path) or not Path(path).is_dir():
+        if path == STANDARD_INPUT or _LINK.match(path) or not os.path.isdir(path):  # noqa: PTH112 (never raises)
             yield path
         else:
             found = False
@@ -64,47 +73,70 @@ def expand(paths: Sequence[str]) -> Iterator[str]:
                 yield path
 
 
+def is_readable_name(name: str) -> bool:
+    """Whether a file of this name is one that a folder is searched for."""
+    return not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES
+
+
 def _files_below(folder: str) -> Iterator[str]:
     unreadable: list[str] = []
     for parent, folders, files in os.walk(folder, onerror=lambda error: unreadable.append(str(error.filename))):
+        yield from unreadable
+        unreadable.clear()
         pages = {Path(file).stem for file in files if SUFFIXES.get(Path(file).suffix.lower()) == "html"}
         assets = {page + ending for page in pages for ending in ("_files", ".files")}
         folders[:] = sorted(f for f in folders if not f.startswith((".", "__MACOSX")) and f not in assets)
-        for file in sorted(files):
-            if not file.startswith((".", "~$")) and Path(file).suffix.lower() in SUFFIXES:
-                yield str(Path(parent) / file)
-        yield from unreadable
-        unreadable.clear()
+        yield from (str(Path(parent) / file) for file in sorted(files) if is_readable_name(file))
+    yield from unreadable
 
 
-def _file_bytes(name: str) -> bytes:
+def _opened(name: str) -> IO[bytes]:
     path = Path(name)
     try:
         if path.is_dir():
-            raise ReadingError(
-                f"{name}: there is no file in this folder that can be read ({' '.join(sorted(SUFFIXES))})"
-            )
-        if path.exists() and not path.is_file():
+            os.listdir(path)  # noqa: PTH208 (raises where the folder may not be listed)
+            raise ReadingError(f"{name}: no file in this folder can be read; these kinds can: {' '.join(SUFFIXES)}")
+        if path.exists() and not path.is_file():  # a pipe or a device might never end
             raise ReadingError(f"{name}: not a regular file")
-        check_size(path.stat().st_size, name)
-        return path.read_bytes()
+        return path.open("rb")
     except FileNotFoundError:
-        raise ReadingError(f"{name}: no such file") from None
+        raise ReadingError(f"{name}: no such file; check the path") from None
+    except (OSError, ValueError) as error:
+        raise ReadingError(f"{name}: cannot be opened ({getattr(error, 'strerror', None) or error})") from None
+
+
+def _read_bytes(
+    data: bytes, name: str, suffix: str = "", media: str | None = None, charset: str | None = None
+) -> Iterator[RawDocument]:
+    yield from _read_file(io.BytesIO(data), len(data), name, suffix, media, charset)
+
+
+def _read_file(
+    file: IO[bytes], size: int, name: str, suffix: str, media: str | None = None, charset: str | None = None
+) -> Iterator[RawDocument]:
+    check_size(size, name)
+    try:
+        head = file.read(HEAD_BYTES)
+        file.seek(0)
+        kind = recognise(head, name, suffix, media)
+        if kind == "text":
+            yield RawDocument(path=name, text=check_text(decode_text(file.read(), name, charset), name))
+        elif kind == "markdown":
+            yield read_markdown(file.read(), name)
+        elif kind == "html":
+            yield read_html(file.read(), name, charset)
+        else:
+            yield from _read_confined(kind, file, size, name)
     except OSError as error:
         raise ReadingError(f"{name}: cannot be read ({error.strerror})") from None
 
 
-def _read_bytes(data: bytes, name: str, suffix: str) -> Iterator[RawDocument]:
-    check_size(len(data), name)
-    yield _READERS[SUFFIXES.get(suffix, "text")](data, name)
+def _read_confined(kind: str, file: IO[bytes], size: int, name: str) -> Sequence[RawDocument]:
+    from index.readers.confined import read_confined
 
-
-def _read_plain(data: bytes, name: str) -> RawDocument:
-    return RawDocument(path=name, text=check_text(decode_text(data, name), name))
-
-
-_READERS: dict[str, Callable[[bytes, str], RawDocument]] = {
-    "text": _read_plain,
-    "markdown": read_markdown,
-    "html": read_html,
-}
+    if not isinstance(file, io.BytesIO):
+        return read_confined(kind, file, size, name)
+    with tempfile.TemporaryFile() as on_disk:  # the child needs a descriptor
+        on_disk.write(file.getbuffer())
+        on_disk.seek(0)
+        return read_confined(kind, on_disk, size, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 # Never drawn as text of the page. `noscript` holds tracking images and "switch on JavaScript"; `option` is a form's
 # vocabulary; `rp` and `rt` are readings above a character, which inside a sentence would read as noise.
@@ -34,8 +34,6 @@ _NO_HEIGHT = re.compile(rf"(?:^|[;\s])(?:max-)?(?:height|width)\s*:\s*{_NOTHING}
 _OVERFLOW = re.compile(r"(?:^|[;\s])overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.I)
 _COLOR = re.compile(r"(?:^|[;\s])color\s*:\s*([^;!]+)", re.I)
 _BACKGROUND = re.compile(r"(?:^|[;\s])background(?:-color)?\s*:\s*([^;!]+)", re.I)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _SIMPLE_SELECTOR = re.compile(r"([a-z][a-z0-9]*)?([.#][\w-]+)?", re.I)
 # A rule for the whole page is a page waiting for its script, not a hidden text.
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
@@ -60,7 +58,8 @@ def hiding_selectors(stylesheet: str) -> set[str]:
     wrong there would lose text that was seen.
     """
     found: set[str] = set()
-    for selectors, declarations in _RULE.findall(_outside_at_rules(_COMMENT.sub(" ", stylesheet))):
+    for rule in _outside_at_rules(_without_comments(stylesheet)).split("}"):
+        selectors, _, declarations = rule.partition("{")
         if hides(declarations):
             for selector in selectors.split(","):
                 selector = selector.strip()
@@ -69,7 +68,7 @@ def hiding_selectors(stylesheet: str) -> set[str]:
     return found
 
 
-def is_hidden(tag: str, attributes: Mapping[str, str], selectors: set[str]) -> bool:
+def is_hidden(tag: str, attributes: Mapping[str, str], selectors: Set[str]) -> bool:
     """Whether an element, and so all that is in it, is out of sight.
 
     `aria-hidden` is not asked: it takes an element from screen readers, while it stays on the screen.
@@ -92,6 +91,12 @@ def is_hidden(tag: str, attributes: Mapping[str, str], selectors: set[str]) -> b
     marks = [f"#{attributes['id']}"] if "id" in attributes else []
     marks += [f".{name}" for name in attributes.get("class", "").split()]
     return tag in selectors or any(mark in selectors or f"{tag}{mark}" in selectors for mark in marks)
+
+
+def _without_comments(stylesheet: str) -> str:
+    """The stylesheet without comments; a regular expression would take quadratic time on unclosed ones."""
+    first, *rest = stylesheet.split("/*")
+    return first + " ".join(piece.partition("*/")[2] for piece in rest)
 
 
 def _outside_at_rules(stylesheet: str) -> str:

@@ -9,7 +9,7 @@ from index.documents import RawDocument
 from index.errors import ReadingError
 from index.readers.encodings import decode_html
 from index.readers.hidden import hiding_selectors, is_hidden
-from index.readers.limits import MAX_DEPTH, MAX_MARKUP_CHARACTERS, check_text
+from index.readers.limits import MAX_DEPTH, MAX_ELEMENTS, MAX_MARKUP_CHARACTERS, check_text
 
 CELL_SEPARATOR = " | "
 """Between the cells of a table row, which stays on one line."""
@@ -51,24 +51,37 @@ def html_document(markup: str, name: str) -> RawDocument:
     markup = _DATA_URI.sub("data:,", _XML_DECLARATION.sub("", markup)).replace("\0", "")
     if len(markup) > MAX_MARKUP_CHARACTERS:
         raise ReadingError(f"{name}: {len(markup):,} characters of HTML are too many for a page; save its text instead")
-    walk = _walk(markup)
+    try:
+        walk = _walk(markup, MAX_ELEMENTS)
+    except _TooManyElementsError:
+        raise ReadingError(
+            f"{name}: more than {MAX_ELEMENTS:,} HTML elements, as no page has; save its text instead"
+        ) from None
     if walk.deepest > MAX_DEPTH:
         raise ReadingError(f"{name}: its HTML is nested {walk.deepest:,} deep, as no page is; save its text instead")
     return RawDocument(path=name, text=check_text(walk.text(), name), media="text/html", markup=markup)
 
 
-def _walk(markup: str) -> _VisibleText:
+def _walk(markup: str, max_elements: int | None = None) -> _VisibleText:
+    walk = _parse(markup, _VisibleText(frozenset(), max_elements))
+    # A second pass, because a rule may stand below what it hides.
+    selectors = frozenset(hiding_selectors("".join(walk.styles))) if walk.styles else None
+    return _parse(markup, _VisibleText(selectors, max_elements)) if selectors else walk
+
+
+def _parse(markup: str, target: _VisibleText) -> _VisibleText:
+    """Feed the markup to the target; lxml's SAX interface builds no tree, so depth costs nothing."""
     from lxml import etree  # type: ignore[import-untyped]
 
-    # Two passes, because a rule may stand below what it hides; the SAX interface builds no tree.
-    styles = (
-        "".join(re.findall(r"<style\b[^>]*>(.*?)</style", markup, re.S | re.I)) if "<style" in markup.lower() else ""
-    )
-    target = _VisibleText(hiding_selectors(styles))
     if markup.strip():
-        parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
-        etree.fromstring(markup.encode("utf-8", "replace"), parser)
+        etree.fromstring(
+            markup.encode("utf-8", "replace"), etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
+        )
     return target
+
+
+class _TooManyElementsError(Exception):
+    """Raised by the target to end the parse."""
 
 
 @dataclass(slots=True)
@@ -100,8 +113,9 @@ class _Lines:
 class _VisibleText:
     """A parser target (lxml's name for a SAX handler) that gathers visible lines."""
 
-    def __init__(self, selectors: set[str]) -> None:
+    def __init__(self, selectors: frozenset[str], max_elements: int | None) -> None:
         self._selectors = selectors
+        self._max_elements = max_elements
         self._open: list[str] = []
         self._hidden_from: int | None = None
         self._preformatted = 0
@@ -109,10 +123,15 @@ class _VisibleText:
         self._tables = 0
         self._after_link = False
         self.deepest = 0
+        self.elements = 0
+        self.styles: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._open.append(tag)
         self.deepest = max(self.deepest, len(self._open))
+        self.elements += 1
+        if self._max_elements and self.elements > self._max_elements:
+            raise _TooManyElementsError
         if self._hidden_from is not None:
             return
         if is_hidden(tag, attributes, self._selectors):
@@ -167,6 +186,8 @@ class _VisibleText:
 
     def data(self, text: str) -> None:
         if self._hidden_from is not None:
+            if self._open[-1] == "style":
+                self.styles.append(text)
             return
         lines = self._stack[-1]
         if self._preformatted:

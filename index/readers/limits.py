@@ -19,6 +19,9 @@ MAX_MARKUP_CHARACTERS = 10_000_000
 MAX_DEPTH = 1_000
 """Of nested HTML elements. Pages with unclosed tags reach some hundreds."""
 
+MAX_ELEMENTS = 150_000
+"""Of HTML in one page."""
+
 MAX_EXPANDED_BYTES = 200 * MEGABYTE
 """What a zip container (.docx, .epub) may unpack to, all members together."""
 
@@ -26,7 +29,7 @@ MAX_MEMBERS = 10_000
 """Files in a zip container."""
 
 MAX_DOCUMENTS = 10_000
-"""Documents in a feed or a mailbox."""
+"""Documents in a feed."""
 
 MAX_ENTRY_BYTES = 20 * MEGABYTE
 """What one member of a zip container may unpack to, where it holds text."""

@@ -12,7 +12,9 @@ from index.readers.limits import check_text
 _FRONT_MATTER = re.compile(
     r"\A(?:---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(.*?)\r?\n\+\+\+)[ \t]*(?:\r?\n|\Z)", re.S
 )
-_FIELD = re.compile(r"^([A-Za-z_][\w -]{0,40}?)[ \t]*[:=][ \t]*(.+?)[ \t]*$", re.M)
+_FIELD = re.compile(r"^([A-Za-z_][\w -]{0,40}?)[ \t]*[:=][ \t]*(.*)$", re.M)
+_LONGEST_FRONT_MATTER = 20_000
+_LONGEST_VALUE = 500
 _FIELDS = {
     "title": "title",
     "author": "author",
@@ -40,20 +42,20 @@ def markdown_document(text: str, name: str) -> RawDocument:
     """
     document = RawDocument(path=name, text=text, media="text/markdown")
     found: dict[str, str] = {}
-    if match := _FRONT_MATTER.match(text):
+    if match := _FRONT_MATTER.match(text[:_LONGEST_FRONT_MATTER]):
         for key, value in _FIELD.findall(match[1] or match[2] or ""):
             wanted = _FIELDS.get(key.strip().lower())
-            value = _scalar(value)
-            if wanted and value and wanted not in found:
-                found[wanted] = value
+            if wanted and wanted not in found and (scalar := _scalar(value.strip())):
+                found[wanted] = scalar
     return replace(document, **found) if found else document
 
 
 def _scalar(value: str) -> str | None:
     """A plain or quoted value; None for a list, a map, a block or an anchor."""
-    if value[0] in "\"'":
+    value = value[:_LONGEST_VALUE]
+    if value.startswith(("'", '"')):
         quoted = re.match(r"""(["'])(.*?)\1\s*(?:#.*)?$""", value)
         return quoted[2].strip() or None if quoted else None
-    if value[0] in "[{|>&*!":
+    if value.startswith(tuple("[{|>&*!")):
         return None
     return re.sub(r"\s+#.*$", "", value).strip() or None
