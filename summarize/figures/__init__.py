@@ -3,6 +3,8 @@
 from .comparing import Bounds, bounds, comparable, equal, supported, unsupported_figures
 from .model import Agreement, Basis, Direction, Figure, FigureKind, Match, Sign
 from .parsing import parse
+from .rendering import render, rendered_form
+from .repairing import convert_text
 from .spans import relate
 
 __all__ = [
@@ -16,9 +18,12 @@ __all__ = [
     "Sign",
     "bounds",
     "comparable",
+    "convert_text",
     "equal",
     "parse",
     "relate",
+    "render",
+    "rendered_form",
     "supported",
     "unsupported_figures",
 ]

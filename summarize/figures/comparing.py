@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,7 +13,11 @@ from .model import Figure, Match
 from .parsing import parse
 from .spans import relate
 
-_MONTHS = {"year": Decimal(12), "quarter": Decimal(3), "month": Decimal(1), "week": Decimal(7) / Decimal("30.4375"), "day": Decimal(1) / Decimal("30.4375")}  # fmt: skip
+_DAYS_A_MONTH = Decimal("30.4375")
+_MONTHS = {"year": Decimal(12), "quarter": Decimal(3), "month": Decimal(1)} | {
+    "week": 7 / _DAYS_A_MONTH,
+    "day": 1 / _DAYS_A_MONTH,
+}
 _OPPOSED = ({"growth", "decline"}, {"profit", "loss"})
 
 
@@ -77,8 +82,8 @@ def comparable(first: Figure, second: Figure) -> bool:
 def equal(first: Figure, second: Figure) -> Match:
     """How the two relate as quantities; sign and period are not looked at.
 
-    "same": one value in one form; "unit": one value in two forms (3.12亿 and 312 million); "rounding": the coarser is the
-    finer one rounded or cut off; "approximation": words or a range leave room for both; else "different".
+    "same": one value in one form; "unit": one value in two forms (3.12亿 and 312 million);
+    "rounding": the coarser is the finer one rounded or cut off; "approximation": words or a range leave room for both; else "different".
     """
     if first.kind == "date" and second.kind == "date":
         relation = relate(first.period, second.period)
@@ -111,15 +116,16 @@ def _aligned(first: Figure, second: Figure) -> tuple[Figure, Figure]:
 
 
 def _in_months(figure: Figure) -> Figure:
-    from dataclasses import replace
-
     factor = _MONTHS[figure.unit or "month"]
-    scale = lambda number: None if number is None else number * factor  # noqa: E731 - used three times in one expression
+
+    def scaled(number: Decimal | None) -> Decimal | None:
+        return None if number is None else number * factor
+
     return replace(
         figure,
-        value=scale(figure.value),
-        low=scale(figure.low),
-        high=scale(figure.high),
+        value=scaled(figure.value),
+        low=scaled(figure.low),
+        high=scaled(figure.high),
         unit="month",
         precision=figure.precision * factor,
     )
@@ -135,11 +141,11 @@ def _rounds(a: Figure, b: Figure) -> bool:
     return coarse.value * fine.value >= 0 and -coarse.precision <= difference < 2 * coarse.precision
 
 
-def _form(figure: Figure) -> tuple[str, Decimal]:
-    """How a value is written: its digits, and the scale they stand in."""
-    match = re.search(r"\d[\d.,  ']*", fold(figure.text))
-    digits = re.sub(r"\D", "", match.group()).strip("0") if match else fold(figure.text)
-    return digits, figure.precision
+def _form(figure: Figure) -> str:
+    """The digits as they are written, which change with the scale: 3.12 (亿), 312 (million)."""
+    folded = fold(figure.text)
+    digits = "-".join(re.findall(r"\d+(?:[.,]\d+)*", folded))
+    return re.sub(r"[, ](?=\d{3})", "", digits) if digits else folded
 
 
 def supported(statement: Figure, evidence: Iterable[Figure]) -> bool:

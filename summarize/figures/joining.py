@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from .folding import fold
 from .model import Figure
+from .vocabulary import SCALES
 
 _RANGE_SIGN = re.compile(
     r"\s?(?:-|~|–|—|至|到|から|to|through|bis|à|a|에서|ないし|或|或者|or)\s?(?:US\$|HK\$|\$|€|£|¥)?\s?"
@@ -36,52 +38,47 @@ def _is_range(first: Figure, second: Figure, folded: str) -> bool:
     gap = folded[first.end : second.start]
     if first.value is None or second.value is None or first.low is not None or len(gap) > 10:
         return False
-    if second.unit is None and first.unit is not None:
+    prefixed = first.kind == "money" and second.kind == "count" and second.unit is None
+    if second.unit is None and first.unit is not None and not prefixed:
         return False
     between = bool(_BETWEEN_SIGN.fullmatch(gap) and _BETWEEN.search(folded[max(0, first.start - 14) : first.start]))
     if not between and not _RANGE_SIGN.fullmatch(gap):
         return False
-    bare = first.unit is None
+    bare = first.unit is None or prefixed
     if not bare and first.unit != second.unit:
         return False
     head = folded[max(0, first.start - 6) : first.start]
     if not between and re.search(r"到|to|à|a|bis|에서|から", gap) and _CHANGE.search(head) and not bare:
         return False
-    if gap.strip() == "a" and not bare and first.unit != second.unit:
-        return False
     low = _lift(first, second) if bare else first.value
-    return low < second.value if bare or first.kind == second.kind else False
+    return (bare or first.kind == second.kind) and low < second.value
 
 
 def _lift(first: Figure, second: Figure) -> Decimal:
     """The first number under the scale of the second where it was left out: the 8 of 8~9亿."""
     assert first.value is not None and second.value is not None
-    value = first.value
-    if second.kind == "count" and second.precision == 0:
-        return value
-    while second.value and value * 1000 <= second.value and value < 10**4:
-        step = _scale_of(second)
-        return value * step if value * step < second.value else value
-    return value * _scale_of(second) if _scale_of(second) > 1 and value < second.value / _scale_of(second) else value
+    lifted = first.value * _scale_of(second)
+    return lifted if _scale_of(first) == 1 and lifted < second.value else first.value
 
 
 def _scale_of(figure: Figure) -> Decimal:
-    """10^n of the written scale word, seen from the half place: 0.5亿 → 亿; 0.05亿 (3.1亿) → 亿."""
-    from . import vocabulary
-
-    match = re.search(r"(?:\d|[一二两三四五六七八九十])\s?个?(?P<word>[^\d\s.,]+(?:\smillones)?)", figure.text)
+    """What the scale word in the figure's text stands for; 1 where there is none."""
+    match = re.search(r"(?:\d|[一二两三四五六七八九十])\s?个?(?P<word>[^\d\s.,]+(?:\smillones)?)", fold(figure.text))
     for length in range(len(match["word"]), 0, -1) if match else ():
         word = match["word"][:length] if match else ""
-        if word in vocabulary.SCALES:
-            return Decimal(10) ** vocabulary.SCALES[word]
+        if word in SCALES:
+            return Decimal(10) ** SCALES[word]
     return Decimal(1)
 
 
 def _range(first: Figure, second: Figure, text: str) -> Figure:
     assert first.value is not None and second.value is not None
-    low = _lift(first, second) if first.unit is None else first.value
+    prefixed = first.kind == "money" and second.unit is None
+    low = _lift(first, second) if first.unit is None or prefixed else first.value
     return replace(
         second,
+        kind=first.kind if prefixed else second.kind,
+        unit=first.unit if prefixed else second.unit,
         start=first.start,
         text=text[first.start : second.end],
         value=(low + second.value) / 2,

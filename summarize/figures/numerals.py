@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-DIGITS = r"\d{1,3}(?:[  ']\d{3})+(?:[.,]\d+)?(?![\d])|\d{1,3}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)?"
+DIGITS = (
+    r"\d{1,3}(?:[  ']\d{3})+(?:[.,]\d+)?(?![\d])"  # 250 000, 1'250.50
+    r"|\d{1,3}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"  # 12,34,567, as India groups
+    r"|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)?"
+)
 CJK_DIGITS = "〇零一二两三四五六七八九"
 CJK_RUN = f"[{CJK_DIGITS}十百千万亿兆]+(?:点[{CJK_DIGITS}]+)?"
 _DIGIT = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}

@@ -13,7 +13,8 @@ from .scanning import blocked_spans, scan_quantities
 from .special import find_special
 
 _SENTENCE_END = re.compile(
-    r"[。！？!?;；\n]+|(?<![\d.])(?<!\b[A-Z])(?<!Mio)(?<!Mrd)(?<!ca)\.(?=\s+[A-ZÀ-ÝÄÖÜ])|(?<=\d)\.(?=\s+[A-ZÀ-ÝÄÖÜ][a-zà-ÿ]+\s[a-z])"
+    r"[。！？!?;；\n]+|(?<![\d.])(?<!\b[A-Z])(?<!Mio)(?<!Mrd)(?<!ca)\.(?=\s+[A-ZÀ-ÝÄÖÜ])"
+    r"|(?<=\d)\.(?=\s+[A-ZÀ-ÝÄÖÜ][a-zà-ÿ]+\s[a-z])"
 )
 _ANY_NUMBER = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿半]|\b[A-Za-zÀ-ɏ]|[가-힣]")
 

@@ -27,7 +27,7 @@ _ORDINALS = {
     **dict.fromkeys(("fourth", "4th", "vierten", "vierte", "4.", "quatrième", "4e", "cuarto", "四", "4"), 4),
 }
 _AS_OF = re.compile(
-    r"(?:截至|截止到?|as of|as at|at the end of|end of|by the end of|Stand|zum|per|per Ende|Ende|fin|au|à fin|a finales de|al cierre de|末|底)\s?$",
+    r"(?:截至|截止到?|as of|as at|end of|Stand|zum|per|Ende|fin|au|a finales de|al cierre de|末|底)\s?$",
     re.I,
 )
 _AS_OF_AFTER = re.compile(r"\s?(?:底|末|时点|现在|말 기준|기준|末时点)")

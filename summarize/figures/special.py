@@ -72,7 +72,7 @@ _MULTIPLE_WORDS = {
     r"翻了?三番|\beightfold\b": 8,
     r"\bsixfold\b|\bsextupled\b|\bversechsfach\w+": 6,
 }
-_RATIO = re.compile(r"(?<![\d.:/])(?P<a>\d+(?:\.\d+)?)\s?(?::|比|대|to)\s?(?P<b>\d+(?:\.\d+)?)(?![\d:%]|\.\d)")
+_RATIO = re.compile(r"(?<![\d.,:/])(?P<a>\d+(?:[.,]\d+)?)\s?(?::|比|대|to)\s?(?P<b>\d+(?:[.,]\d+)?)(?![\d:%]|[.,]\d)")
 _FRACTION = re.compile(
     r"(?P<low>[\d一二三四五六七八九十]+)\s?(?:分之|分の|분의)\s?(?P<high>[\d一二三四五六七八九十百千]+)"
 )
@@ -114,14 +114,19 @@ def find_special(folded: str, text: str, taken: list[tuple[int, int]]) -> list[F
             put(match, "multiple", Decimal(factor), "×", Decimal("0.1"))
     for match in _RATIO.finditer(folded):
         if _is_ratio(match, folded):
-            put(match, "ratio", round(Decimal(match["a"]) / Decimal(match["b"]), 6), ":1", Decimal("0.05"))
+            put(match, "ratio", _ratio(match), ":1", Decimal("0.05"))
     return figures
 
 
+def _ratio(match: re.Match[str]) -> Decimal:
+    over, under = (Decimal(match[name].replace(",", ".")) for name in ("a", "b"))
+    return over if under == 1 else round(over / under, 6)
+
+
 def _is_ratio(match: re.Match[str], folded: str) -> bool:
-    if Decimal(match["b"]) == 0:
+    if not match["b"].strip("0.,"):
         return False
-    sign = re.sub(r"[\d.\s]", "", match.group())
+    sign = re.sub(r"[\d.,\s]", "", match.group())
     if sign == ":":
         clock = re.fullmatch(r"\d{1,2}\s?:\s?[0-5]\d", match.group())
         return not clock

@@ -154,7 +154,7 @@ MULTIPLE_AFTER = re.compile(rf"\s?(?:{_alternatives(MULTIPLE)})")
 DURATION_AFTER = re.compile(rf"[\s-]?(?P<unit>{_alternatives(DURATION_OF)})")
 NOUN_AFTER = re.compile(rf"\s?(?:de |d'|of )?(?P<unit>{_alternatives(NOUN_OF)})")
 _SOFTENERS = "|".join(re.escape(word) for word in sorted(BEFORE, key=len, reverse=True) if word != "~")
-BEFORE_END = re.compile(rf"(?<![A-Za-zÀ-ɏ])(?P<word>(?<!\d)~|{_SOFTENERS})\s?(?:an?\s|of\s|de\s|d')?$", re.IGNORECASE)
+BEFORE_END = re.compile(rf"(?<![A-Za-zÀ-ɏ])(?P<word>(?<!\w)~|{_SOFTENERS})\s?(?:an?\s|of\s|de\s|d')?$", re.IGNORECASE)
 AFTER_START = re.compile(rf"\s?(?P<word>{_alternatives(AFTER)})")
 
 
