@@ -1,0 +1,82 @@
+"""Outline → one HTML file that asks nothing of any server, for a screen, a telephone or paper."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from summarize.views.markup import escape, isolated
+
+from .highlighting import spans
+from .outline import Block, Grid, Heading, Outline, Prose, Quotation
+
+# Even if something slipped through, the page may load nothing and run nothing.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def to_html(outline: Outline) -> str:
+    """The whole page. Every string is escaped on its way in."""
+    language = f' lang="{escape(outline.language)}"' if outline.language else ""
+    style = files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+    body = "\n".join(_block(block, outline) for block in outline.blocks)
+    return (
+        f'<!DOCTYPE html>\n<html{language}>\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{escape(outline.title)}</title>\n<style>\n{style}</style>\n</head>\n"
+        f"<body>\n<main>\n<h1>{isolated(outline.title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _block(block: Block, outline: Outline) -> str:
+    match block:
+        case Heading():
+            return f"<h{block.level}>{isolated(block.text)}</h{block.level}>"
+        case Prose():
+            known = {other.number for other in outline.blocks if isinstance(other, Quotation)}
+            marks = "".join(_mark(number, number in known) for number in block.numbers)
+            return f'<p class="{block.tone}">{isolated(block.text)}{marks}</p>'
+        case Quotation():
+            return _quotation(block, outline.terms)
+        case Grid():
+            return _grid(block)
+
+
+def _mark(number: int, linked: bool) -> str:
+    inner = f'<a href="#source-{number}">{number}</a>' if linked else str(number)
+    return f"<sup>[{inner}]</sup>"
+
+
+def _quotation(quotation: Quotation, terms: str) -> str:
+    anchor = f' id="source-{quotation.number}"' if quotation.number is not None else ""
+    badge = f'<span class="number">{quotation.number}</span> ' if quotation.number is not None else ""
+    lead = f'<p class="lead">{isolated(quotation.lead)}</p>' if quotation.lead else ""
+    around = [
+        f'<span class="around">{escape(text)}</span>' if text else "" for text in (quotation.before, quotation.after)
+    ]
+    words = " ".join(part for part in (around[0], f"<q>{_marked(quotation.text, terms)}</q>", around[1]) if part)
+    translation = f'<p class="translation">{isolated(quotation.translation)}</p>' if quotation.translation else ""
+    return (
+        f"<figure{anchor}>{lead}<blockquote><p>{badge}{words}</p>{translation}</blockquote>"
+        f"<figcaption>{isolated(quotation.origin)}</figcaption></figure>"
+    )
+
+
+def _marked(text: str, terms: str) -> str:
+    """Escaped text whose parts that the search asked for are marked."""
+    parts, position = [], 0
+    for start, end in spans(text, terms):
+        parts += [escape(text[position:start]), f"<mark>{escape(text[start:end])}</mark>"]
+        position = end
+    return f"<bdi>{''.join(parts)}{escape(text[position:])}</bdi>"
+
+
+def _grid(grid: Grid) -> str:
+    classes = [' class="right"' if number in grid.right else "" for number in range(len(grid.columns))]
+    head = "".join(f"<th{c} scope='col'>{isolated(t)}</th>" for c, t in zip(classes, grid.columns, strict=True))
+    rows = "".join(
+        "<tr>" + "".join(f"<td{c}>{isolated(t)}</td>" for c, t in zip(classes, row, strict=True)) + "</tr>"
+        for row in grid.rows
+    )
+    head = f"<thead><tr>{head}</tr></thead>" if any(grid.columns) else ""
+    return f'<div class="scroll"><table>{head}<tbody>{rows}</tbody></table></div>'

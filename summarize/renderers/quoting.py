@@ -1,0 +1,53 @@
+"""Statements, their sources and found sentences as blocks of an outline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from index.documents import Hit
+from summarize.results import Citation, Statement
+from summarize.views.texts import Texts
+
+from .outline import Block, Heading, Prose, Quotation, origin_line, visible
+
+
+def statement_blocks(statements: Iterable[Statement], texts: Texts) -> list[Block]:
+    """Each statement with its numbers; what is not fully supported says so."""
+    blocks: list[Block] = []
+    for statement in statements:
+        text = statement.text
+        numbers = tuple(numbered.number for numbered in statement.citations)
+        for number in numbers:
+            text = text.replace(f"[{number}]", "")
+        blocks.append(Prose(visible(text), "plain", numbers))
+        if statement.support != "supported":
+            blocks.append(Prose(f"({texts(f'support.{statement.support}')})", "warning"))
+    return blocks
+
+
+def source_blocks(statements: Iterable[Statement], texts: Texts) -> list[Block]:
+    """Every cited quote once, in the order of its number."""
+    cited = {numbered.number: numbered.citation for statement in statements for numbered in statement.citations}
+    quotations = [citation_quotation(citation, number) for number, citation in sorted(cited.items())]
+    return [Heading(texts("summary.quotes")), *quotations] if quotations else []
+
+
+def citation_quotation(citation: Citation, number: int | None = None, lead: str = "") -> Quotation:
+    return Quotation(
+        visible(citation.display),
+        origin_line(citation.title, citation.source, citation.published, citation.path),
+        number,
+        lead,
+        visible(citation.translation) if citation.translation else None,
+    )
+
+
+def hit_quotation(hit: Hit, number: int | None = None) -> Quotation:
+    """A found sentence between its neighbours."""
+    return Quotation(
+        visible(hit.display),
+        origin_line(hit.title, hit.source, hit.published, hit.language, hit.article),
+        number,
+        before=visible(hit.before),
+        after=visible(hit.after),
+    )
