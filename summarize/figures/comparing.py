@@ -83,7 +83,8 @@ def equal(first: Figure, second: Figure) -> Match:
     """How the two relate as quantities; sign and period are not looked at.
 
     "same": one value in one form; "unit": one value in two forms (3.12亿 and 312 million);
-    "rounding": the coarser is the finer one rounded or cut off; "approximation": words or a range leave room for both; else "different".
+    "rounding": the coarser is the finer one rounded or cut off;
+    "approximation": words or a range leave room for both; else "different".
     """
     if first.kind == "date" and second.kind == "date":
         relation = relate(first.period, second.period)

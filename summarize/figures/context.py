@@ -26,6 +26,10 @@ _CLAUSE = re.compile(
 )
 _RATES = ("percent", "points", "multiple")
 # After 去年同期的 or "from", "compared with" the figure is that of the earlier period.
+_COMPARED = re.compile(
+    r"(?:较|比|相较于?|相比|compared (?:with|to)(?: the)?|than in(?: the)?|up from(?: the)?|gegenüber(?: dem)?|par rapport (?:à|au)"
+    r"|respecto (?:a|al)|frente (?:a|al))\s?$"
+)
 _NOT_AFTER = re.compile(r"[。;；!?！？]|(?<!\d)\.\s")
 
 
@@ -34,6 +38,7 @@ def with_context(figures: Sequence[Figure], folded: str, language: str) -> list[
     shared = share_periods(figures, folded)
     dates = [figure for figure in figures if figure.kind == "date"]
     result: list[Figure] = []
+    period: str | None
     for index, figure in enumerate(figures):
         if figure.kind == "date":
             result.append(figure)
@@ -100,6 +105,8 @@ def _nearest(figure: Figure, dates: Sequence[Figure], folded: str, language: str
                 cost += 60 if gap.strip() else 10
             elif re.match(r"\s?(?:from|compared|gegenüber|contre|frente)", gap):
                 cost += 40
+        if _COMPARED.search(folded[max(0, candidate.start - 24) : candidate.start]) and (not before or len(gap) > 3):
+            cost += 120
         if best is None or cost < best[0]:
             best = cost, candidate
     return best[1] if best and best[0] < 190 else None

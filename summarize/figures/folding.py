@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from index.folding import character_variants
+
 # Wide forms that have a plain one; all are single characters, so a folded text keeps every offset.
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: 0x20,
@@ -35,14 +37,8 @@ _MARKS = {
 
 @cache
 def _table() -> dict[int, int]:
-    """Translation table; the Traditional half comes from OpenCC, one character at a time."""
-    from opencc import OpenCC
-
-    characters = [chr(code) for code in range(0x4E00, 0x9FFF)]
-    simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    folded = {
-        ord(old): ord(new) for old, new in zip(characters, simplified, strict=True) if old != new and len(new) == 1
-    }
+    """The whole translation table, made once."""
+    folded = {ord(old): ord(new) for old, new in character_variants("t2s").items()}
     # Forms that OpenCC keeps apart but that write the same number or unit.
     folded |= {ord(old): ord(new) for old, new in zip("壱弐参圓圆増減佰仟拾貳", "一二三元元增减百千十二", strict=True)}
     return folded | _WIDE

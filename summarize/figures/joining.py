@@ -17,7 +17,12 @@ _RANGE_SIGN = re.compile(
 _BETWEEN = re.compile(r"(?:between|zwischen|entre|介于|在)\s?\S{0,4}$", re.IGNORECASE)
 _BETWEEN_SIGN = re.compile(r"\s?(?:and|und|et|y|和|与)\s?(?:US\$|HK\$|\$|€|£|¥)?\s?")
 _LIST_SIGN = re.compile(
-    r"\s?(?:、|,|;|，|以及|和|及|与|跟|and|und|et|y|,\s?and|や|と|및|와|과|/|、以及)\s?(?:RMB|CNY|US\$|HK\$|\$|€|£|¥|人民币)?\s?(?:约|近|超|about|the\s)?$"
+    r"\s?(?:、|,|;|以及|和|及|与|跟|and|und|et|y|,\s?and|や|と|및|와|과|/|、以及)\s?"
+    r"(?:RMB|CNY|US\$|HK\$|\$|€|£|¥|人民币)?\s?(?:约|近|超|about|the\s)?$"
+)
+_CHANGED = re.compile(
+    r"\s?(?:[^,，。;\d]{0,8}(?:到|至|为|成)了?|(?:[a-z]+ )?to|auf|à|a|へ|に[^,、。]{0,4}|으?로[^,]{0,4})"
+    r"\s?(?:RMB|US\$|HK\$|\$|€)?\s?"
 )
 _CHANGE = re.compile(r"从|由|from|von|desde|de\s|より|에서|から", re.IGNORECASE)
 
@@ -120,38 +125,37 @@ def share_units(figures: Sequence[Figure], folded: str) -> list[Figure]:
     return shared
 
 
-def expand_periods(figure: Figure, count: int) -> list[str]:
-    """The `count` years of a range of years, or nothing: 2022/2024 gives three."""
-    match = re.fullmatch(r"(\d{4})/(\d{4})", figure.period or "")
+def expand_period(period: str) -> list[str]:
+    """The years of a range, the last one as it is written: 2022/2025-H1 → 2022, 2023, 2024, 2025-H1."""
+    match = re.fullmatch(r"(\d{4})/((\d{4})(?:-[QH]\d)?)", period)
     if not match:
-        return []
-    first, last = int(match[1]), int(match[2])
-    return [str(year) for year in range(first, last + 1)] if last - first + 1 == count else []
+        return [period]
+    return [str(year) for year in range(int(match[1]), int(match[3]))] + [match[2]]
 
 
-def share_periods(figures: Sequence[Figure], folded: str) -> dict[int, tuple[str, bool]]:
-    """Each value's own period where a list of values stands against a list of periods of equal length."""
-    shared: dict[int, tuple[str, bool]] = {}
-    dates = [index for index, figure in enumerate(figures) if figure.kind == "date"]
+def share_periods(figures: Sequence[Figure], folded: str) -> dict[int, tuple[str | None, bool]]:
+    """Each value's own period where a list of values stands against a list of periods.
+
+    Where both are lists but of different lengths, no value has a known period.
+    """
+    shared: dict[int, tuple[str | None, bool]] = {}
     for run in listed(figures, folded):
         values = [index for index in run if figures[index].kind != "date"]
         if len(values) < 2 or len({figures[index].kind for index in values}) > 1:
             continue
-        periods = _periods_for(figures, folded, dates, run[0], len(values))
-        shared |= dict(zip(values, periods, strict=False))
-    return shared
+        periods = _periods_before(figures, folded, run[0])
+        if len(periods) == len(values):
+            shared |= dict(zip(values, periods, strict=True))
+        elif len(periods) > 1:
+            shared |= dict.fromkeys(values, (None, False))
+    return shared | _changes(figures, folded, shared)
 
 
-def _periods_for(
-    figures: Sequence[Figure], folded: str, dates: Sequence[int], before: int, count: int
-) -> list[tuple[str, bool]]:
-    """The nearest earlier periods that line up with `count` values."""
-    earlier = [index for index in dates if index < before]
+def _periods_before(figures: Sequence[Figure], folded: str, before: int) -> list[tuple[str | None, bool]]:
+    """The nearest row of periods before a list, ranges of years spelled out."""
+    earlier = [index for index in range(before) if figures[index].kind == "date"]
     if not earlier:
         return []
-    years = expand_periods(figures[earlier[-1]], count)
-    if years:
-        return [(year, True) for year in years]
     row = [earlier[-1]]
     while len(earlier) > len(row):
         candidate, following = earlier[-len(row) - 1], row[0]
@@ -159,9 +163,31 @@ def _periods_for(
         if following - candidate != 1 or not _LIST_SIGN.fullmatch(gap):
             break
         row.insert(0, candidate)
-    expanded: list[tuple[str, bool]] = []
-    for index in row:
-        span = re.fullmatch(r"(\d{4})/(\d{4})", figures[index].period or "")
-        years = [str(year) for year in range(int(span[1]), int(span[2]) + 1)] if span else [figures[index].period or ""]
-        expanded += [(year, figures[index].period_resolved) for year in years]
-    return expanded if len(expanded) == count else []
+    return [
+        (period, figures[index].period_resolved)
+        for index in row
+        for period in expand_period(figures[index].period or "")
+    ]
+
+
+def _changes(
+    figures: Sequence[Figure], folded: str, shared: dict[int, tuple[str | None, bool]]
+) -> dict[int, tuple[str | None, bool]]:
+    """从45%降到40% after two dates, or a range of years: the first value is of the first, the second of the last."""
+    changes: dict[int, tuple[str | None, bool]] = {}
+    for index in range(1, len(figures)):
+        first, second = figures[index - 1], figures[index]
+        if "date" in (first.kind, second.kind) or {first.kind, second.kind} & {"percent", "money", "count"} == set():
+            continue
+        if index in shared or not _CHANGED.fullmatch(folded[first.end : second.start]):
+            continue
+        if not _CHANGE.search(folded[max(0, first.start - 8) : first.start]):
+            continue
+        earlier = [figure for figure in figures[: index - 1] if figure.kind == "date" and figure.period]
+        ends = (earlier[-1].period or "").split("/") if earlier else []
+        if len(ends) == 1 and len(earlier) > 1:
+            ends = [earlier[-2].period or "", ends[0]]
+        if len(ends) == 2:
+            resolved = earlier[-1].period_resolved
+            changes |= {index - 1: (ends[0], resolved), index: (ends[1], resolved)}
+    return changes

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .model import Figure
 from .numerals import WORDS, read_cjk
 from .period_patterns import OTHER, PATTERNS, relative_year
+from .spans import days_of
 
 _MONTHS = (
     "jan feb mar apr may jun jul aug sep oct nov dec",
@@ -30,6 +31,7 @@ _AS_OF = re.compile(
     r"(?:截至|截止到?|as of|as at|end of|Stand|zum|per|Ende|fin|au|a finales de|al cierre de|末|底)\s?$",
     re.I,
 )
+_TO = re.compile(r"\s?(?:至|到|-|~|–|—|から|to|through|until|bis(?: zum)?|à|au|a|에서|부터)\s?(?:the\s)?")
 _AS_OF_AFTER = re.compile(r"\s?(?:底|末|时点|现在|말 기준|기준|末时点)")
 
 
@@ -78,7 +80,25 @@ def find_periods(folded: str, text: str, language: str, published: str | None) -
         figures.append(
             Figure(begin, end, text[begin:end], "date", period=period, period_resolved=resolved, as_of=as_of)
         )
-    return figures
+    return _joined(figures, folded, text)
+
+
+def _joined(figures: list[Figure], folded: str, text: str) -> list[Figure]:
+    """Two periods with a range sign between them are one: 2022年至2025年上半年 is 2022/2025-H1."""
+    joined: list[Figure] = []
+    for figure in figures:
+        previous = joined[-1] if joined else None
+        if previous and _TO.fullmatch(folded[previous.end : figure.start]) and previous.period and figure.period:
+            before, after = days_of(previous.period), days_of(figure.period)
+            if before and after and before[0] < after[0]:
+                start = previous.period.partition("/")[0]
+                end = figure.period.rpartition("/")[2]
+                joined[-1] = replace(
+                    figure, start=previous.start, text=text[previous.start : figure.end], period=f"{start}/{end}"
+                )
+                continue
+        joined.append(figure)
+    return joined
 
 
 def _resolve(

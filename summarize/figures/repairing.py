@@ -22,8 +22,8 @@ def convert_text(
     evidence_languages: Sequence[str | None] = (),
     published: str | None = None,
 ) -> str:
-    """The text with each figure that clearly stands for one of the evidence, in a wrong scale, currency or script,
-    replaced by that figure as code renders it.
+    """Replace each figure that clearly stands for one of the evidence but has a wrong scale, currency or script
+    by the figure as code renders it.
 
     "4.6 billion" for 4.6万亿 has the same digits under another scale word; "RMB 37 billion" for 370亿港元 the same value
     in another currency. Where two figures of the evidence have those digits, nothing is changed.

@@ -15,12 +15,13 @@ from .numerals import CJK_RUN, DIGITS, WORDS, read_cjk, read_digits
 _NOT_FIGURES = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|\[\d+\]|\b\d{3,6}\.(?:HK|SH|SZ|SS|US|T|KS)\b|\b(?:HK|SH|SZ|US|TYO|SEHK|KOSPI|NYSE)\s?:\s?\d+"
     r"|(?<![\d.])\d{1,2}:[0-5]\d(?::\d\d)?(?![\d.])(?:\s?[ap]\.?m\.?)?|^\s*\d{1,2}[.)、](?=\s|[^\d\s])|(?<!\d)0\d{4,}(?!\d)"
+    r"|(?<![\d(])\d\)|前(?:[一二三四五六七八九十]+|\d+)(?=大|名|强|位|家|的|[,，。]|$)|从0到1"
     r"|(?<!\d)\d{1,2}\s?[点时](?:\d{1,2}分|整|许|半)?(?=[^\d百])|/\s?\d+\s?/|[零一二三四五六七八九十]{1,3}[点时](?:许|整|半)",
     re.MULTILINE,
 )
 # Chinese numerals inside words that count nothing.
 _IDIOMS = re.compile(
-    "一些|一直|一定|一般|一样|一起|一旦|一方面|一边|一路|一贯|一致|一切|一带一路|万一|统一|唯一|之一|单一|同一|一体|一线|一级市场|二级市场|第三方|四小龙|六小虎|七巨头|双十一"
+    r"[这那每当同某](?:一年|一天|一个月|一周|两年)|(?<![仅有])一[家位名](?=[^\d])|平均一个月|一些|一直|一定|一般|一样|一起|一旦|一方面|一边|一路|一贯|一致|一切|一带一路|万一|统一|唯一|之一|单一|同一|一体|一线|一级市场|二级市场|第三方|四小龙|六小虎|七巨头|双十一"
     "|三农|两会|两岸|一点|一下|一时|一举|一度|一番(?!$)|一键|一站式|一二三|千方百计|万众|百姓|百货|百度|千问|千禧|万科|万达|万象|千寻|百川|四维|三星|三一|五粮液|九阳|一汽|七牛|八达岭|十分|百科|一季度末|三峡|万事|五一|十一(?=黄金周|假期)"
     "|一口气|一连串|一系列|一家之言|一个月不到|另一|某一|每一|任一|一开始|一向|一律|一概|一流|一贫|逐一|不一|进一步|一步|万元户|一手|二手|两难|两极|三元|四川|九江|五角大楼|十足|三亚|一把手|一行|二者|两者|三者|一项项|独一无二|一经|一来|一再|一同|一齐|一道|一则"
 )
@@ -33,9 +34,7 @@ _EACH_CJK = re.compile(
 )
 _MORE = re.compile("(?P<more>[余多几]|数)(?=[百千]?[万亿]|[个名人家位年天倍款次元岁]|%)")
 _MODEL_NAME = re.compile(r"(?:[A-Za-z]-?|[A-Z][A-Za-z]+ )$")
-_CURRENCY_PREFIX = re.compile(
-    r"(?:RMB|CNY|HKD|USD|EUR|GBP|JPY|KRW|INR|TWD|SGD|AUD|CAD|CHF|BRL|RUB|Rs\.?|R|NT|HK|US|S|A|C)\s?$"
-)
+_CURRENCY_PREFIX = re.compile(r"(?:RMB|CNY|HKD|USD|EUR|GBP|JPY|KRW|INR|TWD|SGD|AUD|CAD|CHF|BRL|RUB|Rs\.?)\s?$")
 _LETTER = re.compile(r"[A-Za-zÀ-ɏ]")
 _CHINA = re.compile(r"yuan|renminbi|RMB|CNY|China|chin(?:e|o|a)|Chines", re.IGNORECASE)
 _JAPAN = re.compile(r"\byen\b|JPY|Japan|japon", re.IGNORECASE)
@@ -93,6 +92,8 @@ def _read_at(folded: str, text: str, start: int, language: str, floor: int) -> F
     if several and scaled == 1 and value_scale < 20:
         return None
     value = value_scale
+    if scaled != 1 and folded.startswith("级", end):
+        return None
     more = _MORE.match(folded, end)
     if more and not several:
         direction, end = "over", more.end()
@@ -266,7 +267,10 @@ def _read_unit(
             match.end(),
         )
     if match := words.DURATION_AFTER.match(folded, end):
-        return "duration", words.DURATION_OF[match["unit"]], value, half, match.end()
+        span = words.DURATION_OF[match["unit"]]
+        if span in ("year", "month") and folded.startswith("半", match.end()):
+            return "duration", span, value + Decimal("0.5"), half, match.end() + 1
+        return "duration", span, value, half, match.end()
     if match := words.NOUN_AFTER.match(folded, end):
         return "count", words.NOUN_OF[match["unit"]], value, half, match.end()
     if language in ("en", "de", "fr", "es") and (
@@ -318,7 +322,7 @@ def _is_name(folded: str, start: int, end: int, money: bool, scaled: bool) -> bo
     head = folded[max(0, start - 24) : start]
     if money or _CURRENCY_PREFIX.search(head):
         return False
-    tight = re.search(r"[A-Za-z][-.]?$", head)
+    tight = re.search(r"[A-Za-z][-.]?$", head) or re.search(r"[A-Za-z]-?\d+(?:\.\d+)?(?:和|、|/|与|及|,)\s?$", head)
     named = re.search(r"(?:^|[^A-Za-z])[A-Z][A-Za-z]{2,} $", head) and not words.BEFORE_END.search(head)
     return bool(tight or (named and not scaled))
 

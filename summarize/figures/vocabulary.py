@@ -71,7 +71,7 @@ MULTIPLE = (
 )
 
 _DURATIONS = {
-    "year": ("年间", "年", "years", "year", "-year", "yrs", "Jahre", "Jahren", "Jahr", "ans", "an", "années", "años", "año", "년간", "년"),
+    "year": ("年间", "周年", "个年头", "年", "years", "year", "-year", "yrs", "Jahre", "Jahren", "Jahr", "ans", "an", "années", "años", "año", "년간", "년"),
     "quarter": ("个季度", "四半期", "quarters", "Quartale", "Quartalen", "trimestres", "분기"),
     "month": ("个月", "か月间", "か月", "ヶ月间", "ヶ月", "カ月间", "カ月", "ケ月", "箇月", "months", "month", "-month", "Monate", "Monaten", "Monat", "mois", "meses", "mes", "개월간", "개월", "달"),
     "week": ("个星期", "星期", "周", "週间", "周间", "weeks", "week", "Wochen", "Woche", "semaines", "semanas", "주간", "주"),
