@@ -1,0 +1,106 @@
+"""One result of every kind, built from any text, to see what a rendering does with it."""
+
+from __future__ import annotations
+
+from index.documents import AddReport, Article, Failure, Hit, SearchResult, Sentence, Span
+from summarize.rendering import ArticleList, Facts, JudgementList, Renderable
+from summarize.results import (
+    Answer,
+    Cell,
+    Citation,
+    Claim,
+    ComparedArticle,
+    Comparison,
+    Conflict,
+    Judgement,
+    NumberedCitation,
+    Point,
+    Side,
+    Statement,
+    Summary,
+)
+
+QUOTE = "The kiln fired 312 million tiles in May."
+
+
+def citation(text: str = QUOTE, article: str = "a1") -> Citation:
+    return Citation(
+        article=article,
+        title=f"Title {text}",
+        source=f"Source {text}",
+        published="2026-05-04",
+        path=f"/in/{text}.txt",
+        quote=text,
+        display=text,
+        start=3,
+        end=3 + len(text),
+        translation=f"Translated {text}",
+    )
+
+
+def statement(text: str = QUOTE, number: int = 1, support: str = "supported") -> Statement:
+    return Statement(f"{text} [{number}]", support, (NumberedCitation(number, citation(text)),))  # type: ignore[arg-type]
+
+
+def answer(text: str = QUOTE) -> Answer:
+    statements = (statement(text, 1), statement(text, 2, "partial"))
+    return Answer(text, "en", f"{text} [1] {text} [2]", False, statements, seconds={"total": 1.25}, model="fake")
+
+
+def declined(text: str = QUOTE) -> Answer:
+    return Answer(text, "en", f"Not said: {text}", True, nearest=(hit(text),))
+
+
+def hit(text: str = QUOTE, article: str = "a1") -> Hit:
+    return Hit(article, f"Title {text}", "en", 0.5, text, text, 0, len(text), 0, text, "2026-05-04", text, text)
+
+
+def article(text: str = QUOTE) -> Article:
+    whole = f"{text}\n{text}"
+    sentences = (Sentence(0, 0, len(text), text, 0), Sentence(1, len(text) + 1, len(whole), text, 1))
+    return Article(
+        id="a1",
+        path=f"/in/{text}.txt",
+        text=whole,
+        kept=(Span(0, len(whole)),),
+        title=text,
+        source=text,
+        author=text,
+        published="2026-05-04",
+        language="en",
+        sentences=sentences,
+        same_origin_as="a0",
+    )
+
+
+def comparison(text: str = QUOTE) -> Comparison:
+    claim = Claim(text, "bullish", 0.5, text, "forecast", citation(text))
+    sides = (Side("a1", citation(text), 312e6, "CNY", text), Side("a2", citation(text, "a2"), None, None, None))
+    return Comparison(
+        topic=text,
+        articles=(
+            ComparedArticle("a1", text, "a1", "bullish", 0.5),
+            ComparedArticle("a2", text, "a1", "bearish", -0.5),
+        ),
+        points=(Point(text, (Cell("a1", "bullish", 0.5, (claim,)), Cell("a2", "silent", 0.0))),),
+        conflicts=(Conflict(text, "figure", "fact", sides, text),),
+        agreements=(Conflict(text, "figure", "unit", sides, text),),
+        overview=(statement(text),),
+        language="en",
+    )
+
+
+def every_result(text: str) -> list[Renderable]:
+    """One of each kind of result, with `text` wherever a text can be."""
+    return [
+        answer(text),
+        declined(text),
+        Summary("en", f"{text} [1]", (statement(text),), ("a1",)),
+        SearchResult(text, (hit(text),)),
+        article(text),
+        ArticleList((article(text),)),
+        AddReport((article(text),), (article(text),), (Failure(text, text),)),
+        JudgementList((Judgement(text, "bearish", -0.25),)),
+        comparison(text),
+        Facts({"removed": [text], "name": text, "parts": [{"what": text}], "inner": {"key": text}}),
+    ]
