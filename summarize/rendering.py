@@ -5,13 +5,23 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from .renderers.listings import ArticleList, Facts, JudgementList, Renderable
 from .renderers.composing import compose
+from .renderers.listings import ArticleList, Facts, JudgementList, ModelList, Renderable
 from .renderers.markdown import to_markdown
 from .renderers.page import to_html
 from .renderers.rows import to_csv
 
-__all__ = ["FORMATS", "ArticleList", "Facts", "JudgementList", "Renderable", "format_of", "render", "write"]
+__all__ = [
+    "FORMATS",
+    "ArticleList",
+    "Facts",
+    "JudgementList",
+    "ModelList",
+    "Renderable",
+    "format_of",
+    "render",
+    "write",
+]
 
 FORMATS: tuple[str, ...] = ("markdown", "html", "csv", "json")
 _SUFFIXES = {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from index.documents import AddReport, Article, Failure, Hit, SearchResult, Sentence, Span
-from summarize.rendering import ArticleList, Facts, JudgementList, Renderable
+from summarize.models import catalogue
+from summarize.rendering import ArticleList, Facts, JudgementList, ModelList, Renderable
 from summarize.results import (
     Answer,
     Cell,
@@ -102,5 +103,6 @@ def every_result(text: str) -> list[Renderable]:
         AddReport((article(text),), (article(text),), (Failure(text, text),)),
         JudgementList((Judgement(text, "bearish", -0.25),)),
         comparison(text),
+        ModelList(catalogue()),
         Facts({"removed": [text], "name": text, "parts": [{"what": text}], "inner": {"key": text}}),
     ]

@@ -72,7 +72,7 @@ def progress_line(options: argparse.Namespace) -> Iterator[Progress | None]:
         def line(fraction: float, text: str) -> None:
             nonlocal last
             if text != last:
-                say(f"{fraction:4.0%} {text}")
+                say(f"{fraction:.0%} {text}")
                 last = text
 
         yield line

@@ -22,18 +22,19 @@ def register(subparsers: Subparsers) -> None:
         "serve",
         serve,
         summary="open the app in the browser",
-        description="Start the app for the browser, on this machine only.",
-        examples="  jianting serve\n  jianting serve --port 7861 --no-browser",
+        description="Start the app for the browser. Only this machine can reach it unless --host says otherwise.",
+        examples="  jianting serve\n  jianting serve --port 7861 --library ~/other",
     )
     parser.add_argument("--port", type=int, metavar="N", help="the port (default: the first free one from 7860)")
-    parser.add_argument("--no-browser", action="store_true", help="do not open the browser")
+    parser.add_argument("--host", metavar="ADDRESS", help="serve others too; give a --password with it")
+    parser.add_argument("--password", metavar="WORD", help="asked of everyone who opens the page")
 
 
 def models(options: argparse.Namespace) -> int:
     from summarize.models import catalogue
-    from summarize.rendering import Facts
+    from summarize.rendering import ModelList
 
-    emit(Facts({"models": [entry.to_dict() for entry in catalogue()]}), options)
+    emit(ModelList(catalogue()), options)
     return 0
 
 
@@ -45,10 +46,6 @@ def serve(options: argparse.Namespace) -> int:
     apps = tuple(entry_points(group="jianting.apps"))
     if not apps:
         raise MissingExtraError("no app is installed; run: pip install --force-reinstall jianting")
-    arguments = []
-    for name in ("library", "model", "port"):
-        if getattr(options, name) is not None:
-            arguments += [f"--{name}", str(getattr(options, name))]
-    if options.no_browser:
-        arguments.append("--no-browser")
-    return apps[0].load()(arguments) or 0
+    names = ("library", "model", "port", "host", "password")
+    given = [(f"--{name}", str(value)) for name in names if (value := getattr(options, name)) is not None]
+    return apps[0].load()([part for pair in given for part in pair]) or 0

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from index.documents import AddReport, Article, SearchResult
+from summarize.models import CatalogueEntry
 from summarize.results import Answer, Comparison, Summary
 from summarize.views.texts import Texts, match_locale, texts_for
 
 from .comparison import compose_comparison
-from .listings import ArticleList, JudgementList, Renderable
+from .listings import ArticleList, JudgementList, ModelList, Renderable
 from .outline import Block, Grid, Heading, Outline, Prose, origin_line, visible
 from .quoting import hit_quotation, source_blocks, statement_blocks
 
@@ -37,6 +38,8 @@ def compose(result: Renderable, language: str | None = None) -> Outline:
         case JudgementList():
             rows = tuple((visible(j.text), texts(f"stance.{j.stance}"), f"{j.score:+.2f}") for j in result.judgements)
             return Outline(texts("compare.stances"), (Grid(("", "", "-1…1"), rows, frozenset({2})),))
+        case ModelList():
+            return Outline(texts("about.model"), (_model_grid(result),))
         case _:
             return Outline("Jianting", tuple(_facts(result.to_dict())))
 
@@ -49,6 +52,18 @@ def article_grid(articles: Sequence[Article], texts: Texts) -> Grid:
         for a in articles
     )
     return Grid(("ID", *(texts(name) for name in names)), rows, frozenset({5}))
+
+
+def _model_grid(models: ModelList) -> Grid:
+    rows = tuple(
+        (entry.name, entry.title, entry.licence, f"{entry.weights.size / 1e6:,.0f} MB", _state(entry))
+        for entry in models.entries
+    )
+    return Grid(("", "", "", "", ""), rows, frozenset({3}))
+
+
+def _state(entry: CatalogueEntry) -> str:
+    return "installed" if entry.installed else entry.weights.install
 
 
 def _title(article: Article, texts: Texts) -> str:

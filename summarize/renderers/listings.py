@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from index.documents import Article
+from summarize.models import CatalogueEntry
 from summarize.results import Judgement
 
 
@@ -33,6 +34,16 @@ class JudgementList:
 
     def to_dict(self) -> dict[str, Any]:
         return {"judgements": [judgement.to_dict() for judgement in self.judgements]}
+
+
+@dataclass(frozen=True, slots=True)
+class ModelList:
+    """The language models of the catalogue, best first."""
+
+    entries: tuple[CatalogueEntry, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"models": [entry.to_dict() for entry in self.entries]}
 
 
 @dataclass(frozen=True, slots=True)
