@@ -7,21 +7,20 @@ is on the disk, so an interrupted `add` keeps all of those and goes on with the 
 from __future__ import annotations
 
 import hashlib
-import queue
-import threading
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .documents import AddReport, Article, Failure, RawDocument
-from .embedders import Embedder, Progress, Vectors
-from .errors import JiantingError, LibraryError
+from .documents import Article, Failure, RawDocument
+from .embedders import Embedder
+from .errors import JiantingError
 from .folding import fold
 from .keywords import terms
-from .library import Library
+from .library_writer import LibraryWriter
 from .settings import IndexSettings
+from .shadow import Shadow
 
 TEXTS_A_BATCH = 512
 WORTH_EMBEDDING = 64  # texts; fewer wait for more while documents are still being read
@@ -36,6 +35,10 @@ class Prepared:
     terms: list[str]
     origin_key: str
 
+    @property
+    def all_texts(self) -> list[str]:
+        return [text for of_kind in self.texts.values() for text in of_kind]
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -45,45 +48,16 @@ class Known:
     content_hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What an `add` did: the articles that are new, and the documents that are known or failed."""
+
+    articles: list[Article]
+    known: list[Known]
+    failed: list[Failure]
+
+
 Outcome = Prepared | Known | Failure
-
-
-class OnceEmbedder:
-    """An embedder that embeds each passage once, whoever asks: cleaning and indexing share their vectors through it."""
-
-    def __init__(self, embedder: Embedder, remembered: int = 20_000) -> None:
-        self._embedder = embedder
-        self._remembered = remembered
-        self._vectors: dict[str, Vectors] = {}
-        self._lock = threading.Lock()
-
-    @property
-    def name(self) -> str:
-        return self._embedder.name
-
-    @property
-    def fingerprint(self) -> str:
-        return self._embedder.fingerprint
-
-    @property
-    def dimension(self) -> int:
-        return self._embedder.dimension
-
-    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        with self._lock:
-            # Sorted by length, so that a batch is padded as little as can be.
-            missing = sorted(set(texts) - self._vectors.keys(), key=lambda text: (len(text), text))
-            if missing:
-                vectors = self._embedder.embed_passages(missing, progress)
-                self._vectors.update(zip(missing, vectors, strict=True))
-            found = [self._vectors[text] for text in texts]
-            while len(self._vectors) > self._remembered:
-                del self._vectors[next(iter(self._vectors))]
-        return np.stack(found) if found else np.empty((0, self.dimension), dtype=np.float32)
-
-    def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        with self._lock:
-            return self._embedder.embed_queries(texts)
 
 
 def content_hash(text: str) -> str:
@@ -107,25 +81,23 @@ def prepared(article: Article, settings: IndexSettings) -> Prepared:
 
 
 def outcomes(
-    documents: Iterable[RawDocument | Failure], library: Library, embedder: Embedder, settings: IndexSettings
+    documents: Iterable[RawDocument | Failure], stored: Iterable[str], embedder: Embedder, settings: IndexSettings
 ) -> Iterator[Outcome]:
-    """Clean what is new. One bad document costs only itself, whatever goes wrong inside it."""
+    """Clean what is new; `stored` are the content hashes of what is not. One bad document costs only itself."""
     from .cleaning import clean
 
-    seen: set[str] = set()
+    seen = set(stored)
     for document in documents:
         if isinstance(document, Failure):
             yield document
             continue
         try:
             key = content_hash(document.text)
-            if key in seen or library.number_of(key) is not None:
+            if key in seen:
                 yield Known(document.path, key)
                 continue
             article = replace(clean(document, embedder), content_hash=key)
             outcome = prepared(article, settings)
-        except LibraryError:
-            raise
         except Exception as error:  # a parser may fail in any way on a hostile document
             yield failure(document.path, error)
         else:
@@ -138,65 +110,13 @@ def failure(path: str, error: Exception) -> Failure:
     return Failure(path, " ".join(told.split())[:500])
 
 
-class Shadow:
-    """Runs an iterator in a thread, a bounded number of steps ahead. Its exceptions are raised where it is read."""
-
-    _END = object()
-
-    def __init__(self, items: Iterator[Outcome], ahead: int = 256) -> None:
-        self._queue: queue.Queue[object] = queue.Queue(ahead)
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(items,), name="jianting-reading", daemon=True)
-        self._thread.start()
-
-    def _run(self, items: Iterator[Outcome]) -> None:
-        try:
-            for item in items:
-                self._put(item)
-                if self._stopped.is_set():
-                    return
-            self._put(self._END)
-        except BaseException as error:
-            self._put(error)
-
-    def _put(self, item: object) -> None:
-        while not self._stopped.is_set():
-            try:
-                self._queue.put(item, timeout=0.1)
-            except queue.Full:
-                continue
-            return
-
-    def take(self, wait: bool) -> Outcome | None:
-        """The next item; None at the end, or where nothing is ready and `wait` is false. See `ended`."""
-        try:
-            item = self._queue.get(block=wait)
-        except queue.Empty:
-            return None
-        if item is self._END:
-            self._stopped.set()
-            return None
-        if isinstance(item, BaseException):
-            raise item
-        assert isinstance(item, Prepared | Known | Failure)
-        return item
-
-    @property
-    def ended(self) -> bool:
-        return self._stopped.is_set()
-
-    def stop(self) -> None:
-        self._stopped.set()
-        self._thread.join()
-
-
 def add_all(
     items: Iterator[Outcome],
-    library: Library,
+    library: LibraryWriter,
     embedder: Embedder,
     origin_of: Callable[[Prepared], str | None],
     done: Callable[[str], None],
-) -> AddReport:
+) -> Added:
     """Embed and commit what `outcomes` gives. `done` is told each path when it is on the disk, known, or has failed."""
     added: list[Article] = []
     known: list[Known] = []
@@ -204,8 +124,7 @@ def add_all(
     waiting: list[Prepared] = []
 
     def flush() -> None:
-        texts = [text for item in waiting for of_kind in item.texts.values() for text in of_kind]
-        vectors = iter(embedder.embed_passages(texts))
+        vectors = iter(embedder.embed_passages([text for item in waiting for text in item.all_texts]))
         for item in waiting:
             blocks = {kind: np.array([next(vectors) for _ in of_kind]) for kind, of_kind in item.texts.items()}
             article = replace(item.article, same_origin_as=origin_of(item))
@@ -222,23 +141,18 @@ def add_all(
     shadow = Shadow(items)
     try:
         while not shadow.ended:
-            size = sum(len(of_kind) for item in waiting for of_kind in item.texts.values())
+            size = sum(len(item.all_texts) for item in waiting)
             item = shadow.take(wait=size < WORTH_EMBEDDING)
             if isinstance(item, Prepared):
                 waiting.append(item)
-            elif item is not None:
-                (known if isinstance(item, Known) else failed).append(item)  # type: ignore[arg-type]
+            elif isinstance(item, Known):
+                known.append(item)
+                done(item.path)
+            elif isinstance(item, Failure):
+                failed.append(item)
                 done(item.path)
             if waiting and (item is None or size >= TEXTS_A_BATCH):
                 flush()
     finally:
         shadow.stop()
-    return AddReport(tuple(added), tuple(unchanged(library, known)), tuple(failed))
-
-
-def unchanged(library: Library, known: Sequence[Known]) -> Iterator[Article]:
-    for item in known:
-        number = library.number_of(item.content_hash)
-        for head in library.heads([number]) if number is not None else ():
-            if article := library.article(head):
-                yield replace(article, path=item.path)
+    return Added(added, known, failed)

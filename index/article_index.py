@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,21 +10,16 @@ from types import TracebackType
 
 import numpy as np
 
-from .adding import OnceEmbedder, Prepared, add_all, failure, outcomes
-from .catalogue import Catalogue
+from .adding import Known, Prepared, add_all, failure, outcomes
 from .documents import AddReport, Article, Failure, RawDocument, SearchResult
 from .embedders import Embedder, Progress, Vectors, load_embedder
-from .errors import LibraryMismatchError, UnknownArticleError
-from .generations import Generations
-from .library import Library
+from .embedders.once import OnceEmbedder
+from .errors import LibraryMismatchError
+from .library_writer import LibraryWriter
 from .locking import writing
-from .records import Head, article_number, damaged
 from .searching import CANDIDATES, Filters, dense_leg, keyword_leg, search
 from .settings import IndexSettings
-from .stores import VectorStore
-
-KEPT_ARTICLES = 4_096  # parsed articles kept in memory
-REWRITE_AFTER = 1_000  # vectors added or removed since the last generation, or a tenth of all where that is more
+from .view import LibraryView, unknown
 
 
 def default_folder() -> Path:
@@ -45,13 +38,9 @@ class ArticleIndex:
         self.folder = folder
         self.settings = settings
         self._embedder = embedder
-        self._library = Library(folder)
-        self._generations = Generations(self._library, settings.store)
-        self._catalogue = Catalogue()
-        self._stores: dict[str, VectorStore] = {}
-        self._unwritten: dict[str, int] = {}
-        self._parsed: OrderedDict[bytes, Article] = OrderedDict()
-        self._lock = threading.RLock()
+        self._view = LibraryView(folder, settings.store)
+        self._lock = self._view.lock
+        self._library = self._view.library
 
     @classmethod
     def open(
@@ -83,7 +72,7 @@ class ArticleIndex:
         with self._lock:
             if self._embedder is None:
                 self._embedder = load_embedder(self.settings.embedder)
-            facts = self._fresh().facts
+            facts = self._view.fresh().facts
             if facts.articles and facts.fingerprint != self.settings.fingerprint(self._embedder.fingerprint):
                 raise LibraryMismatchError(
                     f"the library {self.folder} was made with the embedder {facts.embedder!r} or other settings: "
@@ -129,15 +118,26 @@ class ArticleIndex:
 
         with writing(self.folder):
             embedder = OnceEmbedder(self.embedder)
-            writer = Library(self.folder)
+            with self._lock:
+                stored = {head.content_hash for head in self._view.fresh().heads.values()}
+            writer = LibraryWriter(self.folder)
             try:
                 self._claim(writer, embedder)
-                items = outcomes(documents, writer, embedder, self.settings)
-                report = add_all(items, writer, embedder, self._origin_of, done)
+                items = outcomes(documents, stored, embedder, self.settings)
+                added = add_all(items, writer, embedder, self._origin_of, done)
             finally:
                 writer.close()
-                self._write_generations()
-        return report
+                self._view.write_generations()
+        return AddReport(tuple(added.articles), tuple(self._unchanged(added.known)), tuple(added.failed))
+
+    def _unchanged(self, known: Iterable[Known]) -> Iterator[Article]:
+        """The stored articles of documents that were known, with the paths of those documents."""
+        with self._lock:
+            heads = {head.content_hash: head for head in self._view.fresh().heads.values()}
+            for item in known:
+                # A known text may have failed to be stored after all, in this same `add`.
+                if (head := heads.get(item.content_hash)) and (article := self._view.article(head)):
+                    yield replace(article, path=item.path)
 
     def remove(self, ids: Sequence[str]) -> tuple[str, ...]:
         """Forget articles; their ids are never given again.
@@ -145,13 +145,12 @@ class ArticleIndex:
         UnknownArticleError, and nothing removed, if one of them is not there.
         """
         with writing(self.folder), self._lock:
-            heads = self._heads(ids)
-            for head in heads:
-                with self._library.transaction():
-                    self._library.remove(head)
-            self._fresh(force=True)
-            self._write_generations()
-        return tuple(head.id for head in heads)
+            heads = self._view.heads(ids)
+            with self._library.transaction():
+                removed = [head.id for head in heads if self._library.remove(head.number)]
+            self._view.fresh(force=True)
+            self._view.write_generations()
+        return tuple(removed)
 
     def correct(self, article_id: str, field: str, value: str | None) -> Article:
         """Lay a reader's correction over what was read.
@@ -159,28 +158,28 @@ class ArticleIndex:
         `field` is one of title, source, author, published and language, or any other that `corrections` shall give.
         """
         with self._lock:
-            head = self._head(article_id)
+            head = self._view.head(article_id)
             with self._library.transaction():
-                self._library.correct(head, field, value)
-            self._fresh(force=True)
+                self._library.correct(head.number, field, value)
+            self._view.fresh(force=True)
             return self.article(article_id)
 
     def corrections(self, article_id: str) -> dict[str, str | None]:
         """Readers' corrections of an article by field."""
-        return self._head(article_id).corrected
+        return self._view.head(article_id).corrected
 
     # Reading
 
     def articles(self) -> tuple[Article, ...]:
         """All articles in order of adding."""
         with self._lock:
-            heads = list(self._fresh().heads.values())
-            return tuple(article for head in heads if (article := self._article(head)))
+            heads = list(self._view.fresh().heads.values())
+            return tuple(article for head in heads if (article := self._view.article(head)))
 
     def article(self, article_id: str) -> Article:
         """The article of that id; UnknownArticleError if there is none."""
         with self._lock:
-            article = self._article(self._head(article_id))
+            article = self._view.article(self._view.head(article_id))
         if article is None:
             raise unknown(article_id)
         return article
@@ -188,8 +187,8 @@ class ArticleIndex:
     def vectors(self, article_id: str) -> Vectors:
         """The vectors of an article's sentences: float32 [sentences, dimension], in their order."""
         with self._lock:
-            head = self._head(article_id)
-            dimension = self._catalogue.facts.dimension
+            head = self._view.head(article_id)
+            dimension = self._view.catalogue.facts.dimension
             blocks = [self._library.vectors(block, dimension) for block in head.ranges if block.kind == "sentence"]
         found = [block for block in blocks if block is not None]
         return np.concatenate(found) if found else np.empty((0, dimension), dtype=np.float32)
@@ -212,8 +211,8 @@ class ArticleIndex:
         Raises UnknownArticleError, LibraryMismatchError, ModelError.
         """
         with self._lock:
-            catalogue = self._fresh()
-            numbers = frozenset(head.number for head in self._heads(articles)) if articles else None
+            catalogue = self._view.fresh()
+            numbers = frozenset(head.number for head in self._view.heads(articles)) if articles else None
             filters = Filters(numbers, tuple(languages), tuple(sources), tuple(authors), since, until)
             heads = [head for head in catalogue.heads.values() if filters.allow(head)] if filters else None
             if not query.strip() or k < 1 or not (catalogue.heads if heads is None else heads):
@@ -222,9 +221,9 @@ class ArticleIndex:
             allowed = None if heads is None else catalogue.live_units("sentence", heads)
             asked = list(catalogue.heads.values() if heads is None else heads)
             count = max(CANDIDATES, 3 * k, per_article * len(asked) * 3 if per_article else 0)
-            dense = dense_leg(self._store("sentence"), embedded, count, allowed)
+            dense = dense_leg(self._view.store("sentence"), embedded, count, allowed)
             keyword = keyword_leg(self._library, query, None, count, allowed)
-            return SearchResult(query, search(query, k, per_article, [dense, keyword], catalogue, self._article))
+            return SearchResult(query, search(query, k, per_article, [dense, keyword], catalogue, self._view.article))
 
     # What is remembered for the layers above
 
@@ -237,32 +236,7 @@ class ArticleIndex:
         with self._library.transaction():
             self._library.remember(kind, key, value)
 
-    # Inside
-
-    def _fresh(self, force: bool = False) -> Catalogue:
-        """The catalogue and the stores, in step with what any process has committed."""
-        change = self._catalogue.refresh(self._library, force)
-        if change.came or change.went:
-            for kind, store in self._stores.items():
-                self._unwritten[kind] += self._generations.bring_up(store, kind, self._catalogue)
-        return self._catalogue
-
-    def _store(self, kind: str) -> VectorStore:
-        if kind not in self._stores:
-            self._stores[kind], self._unwritten[kind] = self._generations.open(kind, self._catalogue)
-        return self._stores[kind]
-
-    def _write_generations(self) -> None:
-        """Record a new generation of each kind where the last one has fallen far behind; the lock is held."""
-        with self._lock:
-            self._fresh()
-            for kind in {block.kind for head in self._catalogue.heads.values() for block in head.ranges}:
-                store = self._store(kind)
-                if self._unwritten[kind] >= max(REWRITE_AFTER, len(store) // 10):
-                    self._generations.write(store, kind, self._catalogue)
-                    self._unwritten[kind] = 0
-
-    def _claim(self, writer: Library, embedder: Embedder) -> None:
+    def _claim(self, writer: LibraryWriter, embedder: Embedder) -> None:
         """Write into an empty library which embedder it belongs to."""
         fingerprint = self.settings.fingerprint(embedder.fingerprint)
         facts = writer.facts()
@@ -275,37 +249,7 @@ class ArticleIndex:
     def _origin_of(self, item: Prepared) -> str | None:
         """The id of the earlier article that this one repeats, or None."""
         with self._lock:
-            for head in self._fresh().heads.values():
+            for head in self._view.fresh().heads.values():
                 if head.origin_key == item.origin_key:
                     return head.same_origin_as or head.id
         return None
-
-    def _heads(self, ids: Sequence[str]) -> list[Head]:
-        return [self._head(identifier) for identifier in dict.fromkeys(ids)]
-
-    def _head(self, identifier: str) -> Head:
-        with self._lock:
-            number = article_number(identifier)
-            head = self._fresh().heads.get(number) if number is not None else None
-        if head is None:
-            raise unknown(identifier)
-        return head
-
-    def _article(self, head: Head) -> Article | None:
-        """The parsed article of a head, from memory where it is there; None if it has been removed meanwhile."""
-        if article := self._parsed.get(head.digest):
-            self._parsed.move_to_end(head.digest)
-            return article
-        article = self._library.article(head)
-        if article is None:
-            if self._library.heads([head.number]):
-                raise damaged(f"article {head.id}")
-            return None
-        self._parsed[head.digest] = article
-        if len(self._parsed) > KEPT_ARTICLES:
-            self._parsed.popitem(last=False)
-        return article
-
-
-def unknown(identifier: str) -> UnknownArticleError:
-    return UnknownArticleError(f"no article has the id {identifier!r}: `jianting list` shows those there are")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
+from .errors import LibraryError
 from .library import Facts, Library
 from .records import Head, UnitRange, damaged
 from .stores import Ids
-
-KINDS = ("sentence", "chunk")
+from .witness import read_witness
 
 
 class Change(NamedTuple):
@@ -28,6 +29,7 @@ class Catalogue:
         self.heads: dict[int, Head] = {}
         self.facts = Facts()
         self._version: int | None = None
+        self._combined = 0
         self._blocks: dict[str, tuple[list[UnitRange], list[Head], Ids]] = {}
 
     def refresh(self, library: Library, force: bool = False) -> Change:
@@ -38,28 +40,34 @@ class Catalogue:
         version = library.version()
         if version == self._version and not force:
             return Change([], [])
+        reached = read_witness(library.folder) or 0
         with library.snapshot():
             facts = library.facts()
-            if facts.change == self.facts.change and self._version is not None:
-                self._version = version
-                self.facts = facts
-                return Change([], [])
-            numbers = library.changed_since(self.facts.change) if self._version is not None else None
-            came = library.heads(numbers)
-            went = [head for number in numbers or () if (head := self.heads.pop(number, None))]
-            self.heads |= {head.number: head for head in came}
-            if not self._agrees_with(facts):
-                # The journal may have lost a row: compare everything before calling the library damaged.
-                known, everything = dict(self.heads), library.heads()
-                self.heads = {head.number: head for head in everything}
-                came += [head for head in everything if known.get(head.number) != head]
-                went += [head for number, head in known.items() if self.heads.get(number) != head]
-        if not self._agrees_with(facts):
+            if facts.change < max(reached, self.facts.change):
+                raise lost(library.folder, facts.change, max(reached, self.facts.change))
+            change = self._take_over(library, facts)
+        if (len(self.heads), self._combined) != (facts.articles, int(facts.catalogue, 16)):
             raise damaged(f"the list of articles of {library.folder}")
-        if any(first > second for first, second in zip(self.heads, list(self.heads)[1:], strict=False)):
-            self.heads = dict(sorted(self.heads.items()))
-        self.facts, self._version, self._blocks = facts, version, {}
+        self.facts, self._version = facts, version
+        return change
+
+    def _take_over(self, library: Library, facts: Facts) -> Change:
+        if self._version is not None and facts.change == self.facts.change:
+            return Change([], [])
+        numbers = library.changed_since(self.facts.change) if self._version is not None else None
+        went = [head for number in numbers or () if (head := self.heads.pop(number, None))]
+        came = library.heads(numbers)
+        self.heads |= {head.number: head for head in came}
+        for head in (*went, *came):
+            self._combined ^= int.from_bytes(head.digest)
+        if {head.number for head in came} & {head.number for head in went}:
+            self.heads = dict(sorted(self.heads.items()))  # a corrected article keeps its place
+        self._blocks = {}
         return Change(came, went)
+
+    def kinds(self) -> set[str]:
+        """The kinds of unit that the articles have."""
+        return {block.kind for head in self.heads.values() for block in head.ranges}
 
     def live_units(self, kind: str, heads: Iterable[Head] | None = None) -> Ids:
         """The unit ids of that kind, int64 ascending; of these articles only, if given."""
@@ -86,8 +94,9 @@ class Catalogue:
             self._blocks[kind] = blocks, [head for _, head in pairs], firsts
         return self._blocks[kind]
 
-    def _agrees_with(self, facts: Facts) -> bool:
-        combined = 0
-        for head in self.heads.values():
-            combined ^= int.from_bytes(head.digest)
-        return len(self.heads) == facts.articles and f"{combined:064x}" == facts.catalogue
+
+def lost(folder: Path, change: int, reached: int) -> LibraryError:
+    return LibraryError(
+        f"the library {folder} has lost its changes {change + 1} to {reached} (its newest writes are damaged on disk): "
+        "run `jianting doctor --repair` to go on with what is left, then add the missing articles again"
+    )

@@ -11,16 +11,17 @@ import contextlib
 import hashlib
 import os
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from .catalogue import Catalogue
-from .library import Library
-from .records import damaged
+from .catalogue import Catalogue, Change
+from .library_writer import LibraryWriter
+from .records import UnitRange, damaged
 from .schema import told_plainly
-from .stores import Ids, VectorStore, load_store, new_store
+from .stores import Ids, Vectors, VectorStore, load_store, new_store
 
 FOLDER = "generations"
 READ_BLOCK = 1 << 20
@@ -44,7 +45,7 @@ class Generation:
 class Generations:
     """The generations of one library and engine ("faiss" or "numpy")."""
 
-    def __init__(self, library: Library, engine: str) -> None:
+    def __init__(self, library: LibraryWriter, engine: str) -> None:
         self._library = library
         self._engine = engine
         self.folder = library.folder / FOLDER
@@ -71,29 +72,34 @@ class Generations:
         """Make the store hold exactly the live units; how many vectors had to be added or removed."""
         live, held = catalogue.live_units(kind), store.ids()
         stale = np.setdiff1d(held, live, assume_unique=True)
-        missing = np.setdiff1d(live, held, assume_unique=True)
+        missing = set(np.setdiff1d(live, held, assume_unique=True).tolist())
         store.remove(stale)
-        if len(missing):
-            self.add(store, missing, kind, catalogue)
+        blocks = [b for head in catalogue.heads.values() for b in head.ranges if b.kind == kind]
+        self._add(store, [block for block in blocks if block.first in missing], catalogue)
         return len(stale) + len(missing)
 
-    def add(self, store: VectorStore, missing: Ids, kind: str, catalogue: Catalogue) -> None:
-        """Add these live units from SQLite, block by block, verified."""
-        dimension = catalogue.facts.dimension
-        wanted = set(missing.tolist())
+    def follow(self, store: VectorStore, kind: str, change: Change, catalogue: Catalogue) -> int:
+        """Take a change of the catalogue over into a store that was in step; how many vectors came or went."""
+        came = {block for head in change.came for block in head.ranges if block.kind == kind}
+        went = {block for head in change.went for block in head.ranges if block.kind == kind}
+        gone = went - came
+        if gone:
+            store.remove(np.concatenate([np.arange(b.first, b.first + b.size, dtype=np.int64) for b in gone]))
+        self._add(store, sorted(came - went), catalogue)
+        return sum(block.size for block in came ^ went)
+
+    def _add(self, store: VectorStore, blocks: Sequence[UnitRange], catalogue: Catalogue) -> None:
+        """Add blocks from SQLite, each verified."""
         ids: list[Ids] = []
-        vectors = []
-        for head in catalogue.heads.values():
-            for block in head.ranges:
-                if block.kind == kind and block.first in wanted:
-                    stored = self._library.vectors(block, dimension)
-                    if stored is None:
-                        # Removed since the catalogue was read, unless the row itself is lost.
-                        if self._library.heads([head.number]):
-                            raise damaged(f"the block of vectors {block.first}")
-                        continue
-                    ids.append(np.arange(block.first, block.first + block.size, dtype=np.int64))
-                    vectors.append(stored)
+        vectors: list[Vectors] = []
+        for block in blocks:
+            stored = self._library.vectors(block, catalogue.facts.dimension)
+            if stored is not None:
+                ids.append(np.arange(block.first, block.first + block.size, dtype=np.int64))
+                vectors.append(stored)
+            elif self._library.facts().change == catalogue.facts.change:
+                raise damaged(f"the block of vectors {block.first}")
+            # Else it has been removed since the catalogue was read, which the next refresh will tell.
         if ids:
             store.add(np.concatenate(ids), np.concatenate(vectors))
 

@@ -93,7 +93,7 @@ def damaged(what: str) -> LibraryError:
 def head_digest(head: Head) -> bytes:
     """SHA-256 over the head's fields, the body's digest among them."""
     values = [getattr(head, name) for name in HEAD_COLUMNS if name not in ("body_digest", "digest")]
-    return hashlib.sha256(json.dumps(values, ensure_ascii=True).encode() + head.body_digest).digest()
+    return hashlib.sha256(json.dumps(values, default=repr).encode() + head.body_digest).digest()
 
 
 def layout_of(article: Article) -> str:
@@ -113,17 +113,19 @@ def layout_of(article: Article) -> str:
 
 
 def body_digest(text: str, layout: str) -> bytes:
+    """SHA-256 over the original text and the layout of an article."""
     encoded = text.encode("utf-8", "surrogatepass")
     return hashlib.sha256(b"%d\n" % len(encoded) + encoded + layout.encode("utf-8", "surrogatepass")).digest()
 
 
 def vectors_digest(first_unit: int, vectors: bytes) -> bytes:
+    """SHA-256 over a block of vectors and its place, so that no block can stand for another."""
     return hashlib.sha256(b"%d\n" % first_unit + vectors).digest()
 
 
 def article_from(head: Head, text: str, layout: str) -> Article:
-    """The article of a verified row."""
-    if body_digest(text, layout) != head.body_digest:
+    """The article of a verified row; LibraryError if its text or layout is not what was written."""
+    if not (isinstance(text, str) and isinstance(layout, str)) or body_digest(text, layout) != head.body_digest:
         raise damaged(f"the text of article {head.id}")
     parts = json.loads(layout)
     return Article(

@@ -18,7 +18,7 @@ LIBRARY_FILE = "library.sqlite3"
 # `keywords` is FTS5 over terms that index/keywords.py has cut; its own tokenizer only parts them at spaces.
 MIGRATIONS = (
     """
-    CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE facts (value TEXT NOT NULL, digest TEXT NOT NULL);
     CREATE TABLE articles (
         number INTEGER PRIMARY KEY, path TEXT NOT NULL, title TEXT, source TEXT, author TEXT,
         published TEXT, language TEXT, url TEXT, content_hash TEXT NOT NULL UNIQUE, same_origin_as TEXT,

@@ -1,0 +1,127 @@
+"""Changes to the library. Each is one transaction: on the disk when it is reported, or it did not happen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+
+import numpy as np
+
+from .documents import Article
+from .library import Facts, Library, cache_digest, facts_digest
+from .records import HEAD_COLUMNS, HEAD_FIELDS, Head, UnitRange, body_digest, head_digest, layout_of, vectors_digest
+from .schema import told_plainly
+from .stores import Vectors
+from .witness import write_witness
+
+
+class LibraryWriter(Library):
+    """A connection that may also write. The methods belong inside `transaction`."""
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside is on the disk when it ends, or none of it happened."""
+        with self._lock, told_plainly(self.folder):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                change = self.facts().change
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            write_witness(self.folder, change)
+
+    def put(self, article: Article, origin_key: str, blocks: dict[str, Vectors], terms: Sequence[str]) -> Head:
+        """Add an article: its vectors by kind (float32 [n, dimension]) and the joined terms of each sentence."""
+        facts = self.facts()
+        next_unit = facts.next_unit
+        ranges = []
+        for kind, vectors in blocks.items():
+            if len(vectors):
+                self._put_vectors(next_unit, vectors)
+                ranges.append(UnitRange(kind, next_unit, len(vectors)))
+                next_unit += len(vectors)
+        layout = layout_of(article)
+        metadata = {name: getattr(article, name) for name in HEAD_FIELDS}
+        head = Head(
+            number=facts.next_article,
+            **metadata,
+            origin_key=origin_key,
+            units=json.dumps(ranges),
+            corrections="{}",
+            body_digest=body_digest(article.text, layout),
+            digest=b"",
+        )
+        head = replace(head, digest=head_digest(head))
+        columns = (*HEAD_COLUMNS, "text", "layout")
+        values = [*(getattr(head, name) for name in HEAD_COLUMNS), article.text, layout]
+        self.query(f"INSERT INTO articles ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", values)
+        first = next((block.first for block in ranges if block.kind == "sentence"), 0)
+        for place, joined in enumerate(terms):
+            self.query("INSERT INTO keywords (rowid, terms) VALUES (?, ?)", (first + place, joined))
+        facts = replace(facts.toggled(head, +1), next_article=head.number + 1, next_unit=next_unit)
+        self._record("add", head.number, facts)
+        return head
+
+    def remove(self, number: int) -> Head | None:
+        """Forget an article, if it is there; its id and those of its units are never given again."""
+        head = next(iter(self.heads([number])), None)
+        if head is None:
+            return None
+        for block in head.ranges:
+            self.query("DELETE FROM vectors WHERE first_unit = ?", (block.first,))
+            if block.kind == "sentence":
+                self.query(
+                    "DELETE FROM keywords WHERE rowid >= ? AND rowid < ?", (block.first, block.first + block.size)
+                )
+        self.query("DELETE FROM articles WHERE number = ?", (number,))
+        self._record("remove", number, self.facts().toggled(head, -1))
+        self._bequeath(head)
+        return head
+
+    def correct(self, number: int, field: str, value: str | None) -> Head | None:
+        """Lay a reader's correction over a field of an article, if it is there."""
+        head = next(iter(self.heads([number])), None)
+        if head is None:
+            return None
+        corrections = json.dumps(head.corrected | {field: value}, ensure_ascii=False)
+        return self._rewrite(head, replace(head, corrections=corrections))
+
+    def _rewrite(self, head: Head, changed: Head) -> Head:
+        changed = replace(changed, digest=head_digest(changed))
+        self.query(
+            "UPDATE articles SET corrections = ?, same_origin_as = ?, digest = ? WHERE number = ?",
+            (changed.corrections, changed.same_origin_as, changed.digest, head.number),
+        )
+        self._record("correct", head.number, self.facts().toggled(head, -1).toggled(changed, +1))
+        return changed
+
+    def _bequeath(self, head: Head) -> None:
+        """The oldest of the articles that repeat this one becomes what the others repeat."""
+        rows = self.query("SELECT number FROM articles WHERE same_origin_as = ? ORDER BY number", (head.id,))
+        heirs = self.heads([number for (number,) in rows])
+        for place, heir in enumerate(heirs):
+            self._rewrite(heir, replace(heir, same_origin_as=heirs[0].id if place else None))
+
+    def remember(self, kind: str, key: str, value: str) -> None:
+        self.query("REPLACE INTO cache VALUES (?, ?, ?, ?)", (kind, key, value, cache_digest(kind, key, value)))
+
+    def write_facts(self, facts: Facts) -> None:
+        value = json.dumps(asdict(facts))
+        self.query("DELETE FROM facts")
+        self.query("INSERT INTO facts VALUES (?, ?)", (value, facts_digest(value)))
+
+    def _put_vectors(self, first_unit: int, vectors: Vectors) -> None:
+        blob = np.ascontiguousarray(vectors, dtype="<f4").tobytes()
+        self.query("INSERT INTO vectors VALUES (?, ?, ?)", (first_unit, blob, vectors_digest(first_unit, blob)))
+
+    def _record(self, kind: str, number: int, facts: Facts) -> None:
+        change = facts.change + 1
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self.query("INSERT INTO changes VALUES (?, ?, ?, ?)", (change, kind, number, now))
+        self.write_facts(replace(facts, change=change))

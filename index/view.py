@@ -1,0 +1,95 @@
+"""One process's view of a library: its catalogue, vector stores and parsed articles, in step with every commit."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+
+from .catalogue import Catalogue
+from .documents import Article
+from .errors import LibraryError, UnknownArticleError
+from .generations import Generations
+from .library_writer import LibraryWriter
+from .records import Head, article_number, damaged
+from .stores import VectorStore
+
+KEPT_ARTICLES = 4_096  # parsed articles kept in memory
+REWRITE_AFTER = 1_000  # vectors added or removed since the last generation, or a tenth of all where that is more
+
+
+class LibraryView:
+    """Safe to use from several threads: each method holds `lock`, and so may a caller over several calls."""
+
+    def __init__(self, folder: Path, engine: str) -> None:
+        self.library = LibraryWriter(folder)
+        self.catalogue = Catalogue()
+        self.lock = threading.RLock()
+        self._generations = Generations(self.library, engine)
+        self._stores: dict[str, VectorStore] = {}
+        self._unwritten: dict[str, int] = {}
+        self._parsed: OrderedDict[bytes, Article] = OrderedDict()
+
+    def fresh(self, force: bool = False) -> Catalogue:
+        """The catalogue and the stores, in step with what any process has committed."""
+        dimension = self.catalogue.facts.dimension
+        try:
+            change = self.catalogue.refresh(self.library, force)
+            if self.catalogue.facts.dimension != dimension:
+                self._stores = {}  # emptied, and begun again with another embedder
+            for kind, store in self._stores.items():
+                self._unwritten[kind] += self._generations.follow(store, kind, change, self.catalogue)
+        except LibraryError:
+            # Half of a change may have been taken over: start again from the disk next time.
+            self.catalogue, self._stores = Catalogue(), {}
+            raise
+        return self.catalogue
+
+    def store(self, kind: str) -> VectorStore:
+        """The vectors of that kind, ready to search; call `fresh` before it."""
+        if kind not in self._stores:
+            self._stores[kind], self._unwritten[kind] = self._generations.open(kind, self.catalogue)
+        return self._stores[kind]
+
+    def write_generations(self) -> None:
+        """Record a new generation of each kind where the last one has fallen far behind; the lock is held."""
+        with self.lock:
+            self.fresh()
+            for kind in self.catalogue.kinds():
+                store = self.store(kind)
+                if self._unwritten[kind] >= max(REWRITE_AFTER, len(store) // 10):
+                    self._generations.write(store, kind, self.catalogue)
+                    self._unwritten[kind] = 0
+
+    def heads(self, ids: Sequence[str]) -> list[Head]:
+        """The heads of these ids, each once; UnknownArticleError if one of them is not there."""
+        return [self.head(identifier) for identifier in dict.fromkeys(ids)]
+
+    def head(self, identifier: str) -> Head:
+        """The head of an id; UnknownArticleError if there is none."""
+        with self.lock:
+            number = article_number(identifier)
+            head = self.fresh().heads.get(number) if number is not None else None
+        if head is None:
+            raise unknown(identifier)
+        return head
+
+    def article(self, head: Head) -> Article | None:
+        """The parsed article of a head, from memory where it is there; None if it has been removed meanwhile."""
+        if article := self._parsed.get(head.digest):
+            self._parsed.move_to_end(head.digest)
+            return article
+        article = self.library.article(head)
+        if article is None:
+            if self.library.facts().change == self.catalogue.facts.change:
+                raise damaged(f"the text of article {head.id}")
+            return None
+        self._parsed[head.digest] = article
+        if len(self._parsed) > KEPT_ARTICLES:
+            self._parsed.popitem(last=False)
+        return article
+
+
+def unknown(identifier: str) -> UnknownArticleError:
+    return UnknownArticleError(f"no article has the id {identifier!r}: `jianting list` shows those there are")

@@ -1,0 +1,37 @@
+"""A few bytes beside the library that remember its last change.
+
+SQLite passes over a write-ahead log from its first damaged frame on, which would undo the last additions without a
+word. The witness is written after each commit, so it is never ahead of the library unless the library has lost
+something. It need not be fsynced: an older witness only sees less.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+WITNESS_FILE = "last-change"
+
+
+def write_witness(folder: Path, change: int) -> None:
+    """Note that the library has reached this change."""
+    line = f"{change:020d} {_seal(change)}\n".encode()
+    descriptor = os.open(folder / WITNESS_FILE, os.O_WRONLY | os.O_CREAT, 0o644)
+    try:
+        os.write(descriptor, line)  # one short write in place: a kill leaves the old line or the new one
+    finally:
+        os.close(descriptor)
+
+
+def read_witness(folder: Path) -> int | None:
+    """The last change that was noted; None where there is no note or it is damaged (which loses nothing)."""
+    try:
+        change, seal = (folder / WITNESS_FILE).read_text("ascii").split()
+        return int(change) if seal == _seal(int(change)) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _seal(change: int) -> str:
+    return hashlib.sha256(b"change %d" % change).hexdigest()[:32]
