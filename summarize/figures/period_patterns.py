@@ -1,7 +1,8 @@
 """How eight languages write dates, halves, quarters and fiscal years, over folded text.
 
 Every pattern uses the same group names: `year` (four digits, or two after FY/H1/Q3), `year2` for a range, `relative` (a
-word in RELATIVE_YEARS), `half`, `quarter`, `first` (the first N quarters), `month`, `day`, `fiscal`, `past` (the past N
+word in RELATIVE_YEARS), `half`, `quarter`, `first` (the first N quarters), `months` (the first N
+months), `month`, `day`, `fiscal`, `past` (the past N
 years), `other` (a key of OTHER), `same` (the same period a year before), `edge` (the end of a year).
 """
 # ruff: noqa: E501 - the tables of words are read better unbroken
@@ -22,7 +23,7 @@ _ISO = [
 _NUMERAL = "[一二三四五六七八九十]{1,2}"
 _ZH_YEAR = r"(?:(?P<year>(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})\s?(?:(?P<fiscal>财政年度|财年)|年度?)|(?P<relative>今年|去年|前年|明年|后年|本年度?|上年|上一年度?|当年|同年))"
 _ZH_PART = (
-    rf"(?:(?P<half>[上下])半年度?|第?(?P<quarter>[一二三四1-4])季度?|前(?P<first>[一二两三23])个?季度?|(?P<month>1[0-2]|0?[1-9]|{_NUMERAL})\s?月(?:份)?"
+    rf"(?:(?P<half>[上下])半年度?|第?(?P<quarter>[一二三四1-4])季度?|前(?P<first>[一二两三23])个?季度?|前(?P<months>1[0-2]|[2-9]|[二两三四五六七八九十]{{1,2}})个?月|(?P<month>1[0-2]|0?[1-9]|{_NUMERAL})\s?月(?:份)?"
     rf"\s?(?:(?P<day>[12]\d|3[01]|0?[1-9]|[一二三]?十?[一二三四五六七八九十])\s?[日号])?(?P<edge2>[底末])?|(?P<edge>[底末]))"
 )
 _ZH = [

@@ -130,6 +130,9 @@ def _resolve(
     if "first" in groups:
         count = {"一": 1, "二": 2, "两": 2, "2": 2, "two": 2}.get(groups["first"], 3)
         return f"{head}-Q1/{head}-Q{count}", known
+    if "months" in groups:
+        count = month_number(groups["months"])
+        return (f"{head}-01/{head}-{count:02d}", known) if count else (None, False)
     if "month" in groups:
         return _month_period(groups, head, known)
     if "day" in groups:

@@ -1,0 +1,157 @@
+"""Contradictions between and inside articles, and what only looks like one, each side with its quote."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.documents import Article
+from index.keywords import terms
+
+from .citations import cite
+from .figures.folding import fold
+from .measures import concepts
+from .mentions import Mention, Rarity, mentions_of
+from .pairing import Judge, Verdict, told_elsewhere
+from .results import Conflict, Side
+from .subjects import subjects
+
+_REASONS = ("same", "unit", "rounding", "approximation", "period", "scope")
+
+
+def find(
+    articles: Sequence[Article],
+    vectors_of: Callable[[str], NDArray[np.float32]] | None = None,
+    toward: str | None = None,
+    most_conflicts: int = 12,
+    most_agreements: int = 20,
+) -> tuple[tuple[Conflict, ...], tuple[Conflict, ...]]:
+    """(contradictions, agreements) of the articles, the surest first, at most as many as asked for.
+
+    `vectors_of` takes an article's id and gives its sentences' unit vectors (float32, one row a sentence); without it
+    figures in two languages are matched by their measures alone. `toward` keeps to a topic, in any language.
+    """
+    spoken = {article.id: mentions_of(article) for article in articles}
+    rarity = Rarity(articles)
+    judge = Judge(rarity, subjects(articles), vectors_of)
+    verdicts: list[Verdict] = []
+    everything = [mention for mentions in spoken.values() for mention in mentions]
+    for position, first in enumerate(everything):
+        for second in everything[position + 1 :]:
+            if first.sentence is second.sentence or not _comparable_kinds(first, second):
+                continue
+            verdict = judge.judge(first, second)
+            if verdict is not None and _stands(verdict, spoken):
+                verdicts.append(verdict)
+    if toward:
+        wanted = _Topic(toward, articles)
+        verdicts = [verdict for verdict in verdicts if wanted.holds(verdict)]
+    contradictions = _contradictions([verdict for verdict in verdicts if verdict.conflict])
+    agreements = _agreements([verdict for verdict in verdicts if not verdict.conflict])
+    return tuple(contradictions[:most_conflicts]), tuple(agreements[:most_agreements])
+
+
+def _comparable_kinds(first: Mention, second: Mention) -> bool:
+    a, b = first.figure.kind, second.figure.kind
+    return a == b or {a, b} <= {"money", "count"}
+
+
+def _stands(verdict: Verdict, spoken: dict[str, list[Mention]]) -> bool:
+    """A contradiction between two articles falls when either of them also has the other's figure."""
+    first, second = verdict.first, verdict.second
+    if not verdict.conflict or verdict.kind == "rank" or first.article.id == second.article.id:
+        return True
+    return not (told_elsewhere(first, spoken[second.article.id]) or told_elsewhere(second, spoken[first.article.id]))
+
+
+class _Topic:
+    """What a reader asked to keep to."""
+
+    def __init__(self, topic: str, articles: Sequence[Article]) -> None:
+        folded = fold(topic)
+        self._concepts = concepts(folded)
+        self._terms = frozenset(terms(folded))
+        texts = [sentence.display for article in articles for sentence in article.sentences]
+        named = sum(bool(self._terms & set(terms(text))) for text in texts)
+        # A topic that a good part of all sentences name is the articles' subject: everything belongs to it.
+        self._everything = not self._concepts and (named == 0 or named >= len(texts) / 8)
+
+    def holds(self, verdict: Verdict) -> bool:
+        sides = (verdict.first, verdict.second)
+        if self._everything:
+            return True
+        if self._concepts:
+            return any(self._concepts & (side.own or side.wide) for side in sides)
+        return any(self._terms & side.sentence_terms for side in sides)
+
+
+def _contradictions(verdicts: Sequence[Verdict]) -> list[Conflict]:
+    """One conflict for each pair of values, told by the surest pair of sentences."""
+    found: list[Conflict] = []
+    seen: set[tuple[object, ...]] = set()
+    used: dict[tuple[str, int, int], int] = defaultdict(int)
+    for verdict in sorted(verdicts, key=lambda verdict: -verdict.score):
+        sides = (verdict.first, verdict.second)
+        values = tuple(sorted((side.article.id, str(side.figure.value)) for side in sides))
+        places = [(side.article.id, side.sentence.number, side.number) for side in sides]
+        if values in seen or any(used[place] for place in places):
+            continue
+        seen.add(values)
+        for place in places:
+            used[place] += 1
+        found.append(_conflict(verdict, sides))
+    return found
+
+
+def _agreements(verdicts: Sequence[Verdict]) -> list[Conflict]:
+    """Pairs that say one thing joined to one agreement with a side for each article; the rest pair by pair."""
+    found: list[tuple[int, float, Conflict]] = []
+    taken: set[tuple[str, int]] = set()
+    near = {"period", "scope"}
+    for verdict in sorted(verdicts, key=lambda verdict: (verdict.why in near, -verdict.score)):
+        key = [(side.article.id, side.number) for side in (verdict.first, verdict.second)]
+        if any(place in taken for place in key):
+            continue
+        sides = [verdict.first, verdict.second]
+        reasons = [verdict.why]
+        if verdict.why not in near:
+            for other in verdicts:
+                if other.why in near:
+                    continue
+                for known, new in ((other.first, other.second), (other.second, other.first)):
+                    if known is sides[0] and new.article.id not in {side.article.id for side in sides}:
+                        sides.append(new)
+                        reasons.append(other.why)
+        taken |= {(side.article.id, side.number) for side in sides}
+        why = max(reasons, key=_REASONS.index)
+        whole = Verdict(verdict.first, verdict.second, False, verdict.kind, why, verdict.score)
+        found.append((len(sides), verdict.score, _conflict(whole, sides)))
+    found.sort(key=lambda item: (-item[0], -item[1]))
+    return [conflict for _, _, conflict in found]
+
+
+def _conflict(verdict: Verdict, sides: Sequence[Mention]) -> Conflict:
+    label = min((side.label for side in sides if side.label), key=len, default="")
+    periods = {side.period for side in sides if side.period}
+    subject = label[:60] + (f" ({periods.pop()})" if len(periods) == 1 else "")
+    sign = "≠" if verdict.conflict else "≈"
+    return Conflict(
+        subject=subject,
+        kind=verdict.kind,
+        why=verdict.why,
+        sides=tuple(_side(side) for side in sides),
+        note=f" {sign} ".join(side.figure.text.strip() for side in sides),
+    )
+
+
+def _side(mention: Mention) -> Side:
+    return Side(
+        article=mention.article.id,
+        citation=cite(mention.article, mention.sentence.start, mention.sentence.end),
+        value=None if mention.figure.value is None else float(mention.figure.value),
+        unit=mention.figure.unit,
+        period=mention.period,
+    )

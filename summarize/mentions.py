@@ -1,0 +1,215 @@
+"""Figures in their sentences: each with the words that say what it measures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import log
+
+from index.documents import Article, Sentence
+from index.keywords import terms
+
+from .figures import Figure, parse
+from .figures.folding import fold
+from .measures import CONCEPTS, VAGUE, concepts, qualifiers
+
+_CLAUSE = re.compile(
+    r"(?<!\d),(?!\d)|[，;；:：。!?！？「」“”\"]|(?<=[^\d\s]),|,(?=\s?[^\d\s])|(?<!\d)\.\s|\s(?:while|whereas|but|während|aber|tandis que|mais|mientras|pero)\s"
+)
+_LIST = re.compile(r"\s?(?:、|,|以及|和|及|与|and|und|et|y|や|と|및|와|과)\s?$")
+# Words that carry no measure; the rest is weighed by how rare it is.
+_EMPTY = frozenset(
+    "的是 了一 为了 分别 达到 到了 约为 已经 公司 其中 这一 the of to in and a for was is it its at by from that on with der die das und im in von auf le la les de du des en el los y del que".split()
+)
+_TRIM = re.compile(r"\s+")
+# Names in Latin letters inside a clause: a figure of OpenAI is none of Zhipu. German nouns look alike, so not there.
+_NAME = re.compile(r"(?<![A-Za-z.])[A-Z][A-Za-z&-]*[a-z][A-Za-z&-]*")
+_COMMON_NAMES = frozenset(
+    "the in its at by as for it this that revenue sales net loss cash he she they but and tokens token ceo ai maas api yuan dollar euro "
+    "company according meanwhile however on from to a an le la les en el los der die das im am il elle un une una with of last".split()
+)
+_KINDS = frozenset({"money", "percent", "points", "multiple", "ratio", "count", "rank", "duration"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A figure of a sentence: the concepts and terms of its own clause, and those of the whole sentence."""
+
+    article: Article
+    sentence: Sentence
+    figure: Figure
+    label: str
+    clause: str
+    text: str
+    own: frozenset[str]
+    wide: frozenset[str]
+    scope: frozenset[str]
+    terms: Counter[str] = field(hash=False, compare=False)
+    sentence_terms: frozenset[str]
+    period: str | None
+    inherited: bool
+    listed: bool
+    names: frozenset[str]
+    number: int
+
+    @property
+    def measure(self) -> frozenset[str]:
+        """The concepts that tell what is measured: those of the clause, else those of the sentence."""
+        return (self.own - VAGUE) or (self.wide - VAGUE) or self.own
+
+
+def mentions_of(article: Article) -> list[Mention]:
+    """The figures of an article that measure something, in the order of the text."""
+    found: list[Mention] = []
+    latest: str | None = None
+    paragraph = -1
+    for sentence in article.sentences:
+        if sentence.paragraph != paragraph:
+            latest, paragraph = None, sentence.paragraph
+        if sentence.heading or len(sentence.display) > 600:
+            continue
+        figures = parse(sentence.display, article.language, article.published)
+        dated = [figure for figure in figures if figure.kind == "date" and figure.period_resolved]
+        folded = fold(sentence.display)
+        for figure in figures:
+            if figure.kind in _KINDS and figure.value is not None and not _trivial(figure):
+                found.append(
+                    _mention(article, sentence, figure, figures, folded, None if dated else latest, len(found))
+                )
+        if dated:
+            latest = dated[-1].period
+    return found
+
+
+def _trivial(figure: Figure) -> bool:
+    """Small bare counts ("two reasons") that no two articles argue about."""
+    if figure.kind == "count":
+        named = figure.unit not in (
+            None,
+            "个",
+            "件",
+            "种",
+            "项",
+            "点",
+            "次",
+            "类",
+            "条",
+            "篇",
+            "起",
+            "model",
+            "개",
+            "건",
+        )
+        return not named and figure.value is not None and figure.value < 100
+    return (
+        figure.kind == "duration" and figure.value is not None and figure.unit in ("year", "month") and figure.value < 1
+    )
+
+
+def _mention(
+    article: Article,
+    sentence: Sentence,
+    figure: Figure,
+    figures: Sequence[Figure],
+    folded: str,
+    latest: str | None,
+    number: int,
+) -> Mention:
+    begin, end, listed = _clause(figure, figures, folded)
+    clause = _without(folded, figures, begin, end)
+    label = _without(sentence.display, figures, begin, end)
+    own = concepts(clause)
+    if not own - VAGUE:
+        # 智谱还只有0.57亿元: the clause before it says of what.
+        earlier, _ = _clause_before(begin, folded)
+        clause = _without(folded, figures, earlier, begin) + clause
+        label = _without(sentence.display, figures, earlier, begin) + label
+        own = concepts(clause)
+    if CONCEPTS["runway"].search(folded[begin:end]):
+        own |= {"runway"}
+    period = figure.period if figure.period_resolved else None
+    return Mention(
+        article=article,
+        sentence=sentence,
+        figure=figure,
+        label=_TRIM.sub(" ", label).strip(" ,,，、:：;；()（）的.\n"),
+        clause=clause,
+        text=folded,
+        own=own,
+        wide=concepts(folded),
+        scope=qualifiers(clause),
+        terms=Counter(
+            term for term in terms(clause, article.language) if term not in _EMPTY and not term[-1].isdigit()
+        ),
+        sentence_terms=frozenset(term for term in terms(folded, article.language) if term not in _EMPTY),
+        period=period or (latest if figure.period is None and not listed else None),
+        inherited=figure.period is None and latest is not None and not listed,
+        listed=listed,
+        names=frozenset(name for name in _NAME.findall(clause) if name.casefold() not in _COMMON_NAMES),
+        number=number,
+    )
+
+
+def _clause(figure: Figure, figures: Sequence[Figure], folded: str) -> tuple[int, int, bool]:
+    """The clause around a figure; a list of figures shares the words before its first member."""
+    start, listed = figure.start, False
+    for other in reversed(figures):
+        if other.kind == "date":
+            continue
+        if other.end <= start and _LIST.fullmatch(folded[other.end : start]):
+            start, listed = other.start, True
+        elif other.start >= figure.end and _LIST.fullmatch(folded[figure.end : other.start]):
+            listed = True
+    begin = 0
+    for match in _CLAUSE.finditer(folded, 0, start):
+        begin = match.end()
+    stop = _CLAUSE.search(folded, figure.end)
+    return begin, stop.start() if stop else len(folded), listed
+
+
+def _clause_before(begin: int, folded: str) -> tuple[int, int]:
+    earlier = 0
+    for match in _CLAUSE.finditer(folded, 0, max(0, begin - 1)):
+        if match.end() < begin - 1:
+            earlier = match.end()
+    return earlier, begin
+
+
+def _without(folded: str, figures: Sequence[Figure], begin: int, end: int) -> str:
+    """The words of [begin, end) with its figures and dates left out."""
+    pieces, cursor = [], begin
+    for figure in figures:
+        if figure.start >= begin and figure.end <= end and figure.start >= cursor:
+            pieces.append(folded[cursor : figure.start])
+            cursor = figure.end
+    return " ".join([*pieces, folded[cursor:end]])
+
+
+class Rarity:
+    """How much a shared term tells: terms of many sentences little, rare ones much."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._frequency: Counter[str] = Counter()
+        self._count = 1
+        for article in articles:
+            for sentence in article.sentences:
+                self._frequency.update(set(terms(sentence.display, article.language)))
+                self._count += 1
+
+    def weight(self, term: str) -> float:
+        """Inverse document frequency of the term over all sentences."""
+        return log(1 + self._count / (1 + self._frequency[term]))
+
+    def likeness(self, first: Counter[str] | frozenset[str], second: Counter[str] | frozenset[str]) -> float:
+        """Shared weight over the smaller side's, in [0, 1]; 0 where one side has no terms."""
+        a, b = set(first), set(second)
+        smaller = min(sum(map(self.weight, a)), sum(map(self.weight, b)))
+        return sum(map(self.weight, a & b)) / smaller if smaller else 0.0
+
+    def distance(self, first: Counter[str], second: Counter[str]) -> float:
+        """Weighted Dice likeness, which also counts what either side has alone."""
+        a, b = set(first), set(second)
+        both = sum(map(self.weight, a)) + sum(map(self.weight, b))
+        return 2 * sum(map(self.weight, a & b)) / both if both else 0.0

@@ -1,0 +1,221 @@
+"""Whether two figures of different sentences contradict each other, agree, or have nothing to do with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .figures import equal, relate
+from .measures import BASIS, RESPONSE, SOURCED, VAGUE
+from .mentions import Mention, Rarity
+from .results import AgreementWhy, ConflictKind, ConflictWhy
+
+# Qualifiers that writers add or leave out without meaning another number.
+_LOOSE = frozenset({"net", "domestic", "forecast", "operating", "cumulative"})
+_QUANTITIES = frozenset({"money", "count", "percent", "points"})
+# Likeness of the clauses (weighted Dice) from which two figures measure one thing; chosen on our own test articles.
+_ALIKE, _ALIKE_UNDATED, _ALIKE_WITHOUT_CONCEPT = 0.25, 0.4, 0.55
+_CLOSE_VECTORS = 0.84
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A pair that says something: `conflict` or agreement, its kind and reason, and how sure (higher is surer)."""
+
+    first: Mention
+    second: Mention
+    conflict: bool
+    kind: ConflictKind
+    why: ConflictWhy | AgreementWhy
+    score: float
+
+
+class Judge:
+    """Judges pairs of mentions. `vectors_of` gives an article's sentence vectors (rows in sentence order), if any."""
+
+    def __init__(
+        self,
+        rarity: Rarity,
+        subjects: frozenset[str] = frozenset(),
+        vectors_of: Callable[[str], NDArray[np.float32]] | None = None,
+    ) -> None:
+        self._rarity = rarity
+        self._subjects = subjects
+        self._vectors_of = vectors_of
+        self._vectors: dict[str, NDArray[np.float32]] = {}
+
+    def judge(self, first: Mention, second: Mention) -> Verdict | None:
+        """The verdict on a pair, or None if the two have nothing to do with each other or nothing can be said."""
+        kinds = {first.figure.kind, second.figure.kind}
+        if kinds == {"rank"}:
+            return self._ranks(first, second)
+        if first.article.id == second.article.id:
+            return self._within_one(first, second)
+        if kinds == {"duration"}:
+            return self._durations(first, second)
+        return self._quantities(first, second) if kinds <= _QUANTITIES else None
+
+    def _within_one(self, first: Mention, second: Mention) -> Verdict | None:
+        """In one article: what is reported against the answer to it, a few sentences apart."""
+        distance = second.sentence.number - first.sentence.number
+        if not 0 < distance <= 3 or first.figure.kind not in ("money", "count", "percent", "duration"):
+            return None
+        answered = RESPONSE.search(second.text) or (distance == 1 and RESPONSE.search(first.text))
+        match = equal(first.figure, second.figure)
+        if not answered or match or not match.comparable or first.figure.unit != second.figure.unit:
+            return None
+        shared = (first.own & second.own) - VAGUE
+        if not shared or relate(first.period, second.period) == "apart" or first.listed or second.listed:
+            return None
+        return Verdict(first, second, True, _kind(first), "fact", 2.0 + self.alike(first, second))
+
+    def _ranks(self, first: Mention, second: Mention) -> Verdict | None:
+        if relate(first.period, second.period) == "apart" or not _same_names(first, second):
+            return None
+        if not (self._of_subject(first) and self._of_subject(second)):
+            return None
+        likeness = self._rarity.likeness(first.sentence_terms, second.sentence_terms)
+        if likeness < 0.3 and not self._close(first, second):
+            return None
+        if equal(first.figure, second.figure):
+            return Verdict(first, second, False, "rank", "same", likeness)
+        scoped = any(SOURCED.search(mention.text) or BASIS.search(mention.text) for mention in (first, second))
+        return Verdict(first, second, True, "rank", "scope" if scoped else "fact", 1.0 + likeness)
+
+    def _of_subject(self, mention: Mention) -> bool:
+        """Whether a rank is that of whom the articles are about, and not of somebody else in the sentence."""
+        if not self._subjects or any(name in mention.clause for name in self._subjects):
+            return True
+        return not any(name in mention.text for name in self._subjects) and not mention.names
+
+    def _durations(self, first: Mention, second: Mention) -> Verdict | None:
+        shared = first.own & second.own
+        lasting = "runway" in shared and bool((first.wide & second.wide) - VAGUE - {"runway"})
+        alike = self.alike(first, second)
+        if not lasting and (alike < _ALIKE_WITHOUT_CONCEPT or not first.own ^ second.own <= _LOOSE):
+            return None
+        match = equal(first.figure, second.figure)
+        if match:
+            return Verdict(first, second, False, "duration", _why_agree(match.agreement), alike)
+        bases = BASIS.search(first.text) or BASIS.search(second.text)
+        future = {"forecast"} & (first.scope | second.scope)
+        return Verdict(
+            first, second, True, "duration", "scope" if bases else "forecast" if future else "fact", 1.5 + alike
+        )
+
+    def _quantities(self, first: Mention, second: Mention) -> Verdict | None:
+        match = equal(first.figure, second.figure)
+        if not match.comparable or not _same_rate(first, second):
+            return None
+        relation = relate(first.period, second.period)
+        alike = self.alike(first, second)
+        if not self._one_measure(first, second, alike, relation == "unknown"):
+            return None
+        scoped = first.scope ^ second.scope
+        if match and relation != "apart":
+            why: AgreementWhy = _why_agree(match.agreement)
+            return Verdict(first, second, False, "figure", why, alike)
+        if match or not _same_names(first, second):
+            return None
+        apart = relation == "apart" or (relation == "within" and not (first.figure.as_of and second.figure.as_of))
+        near = _ratio(first, second) <= 1.34
+        if apart or scoped - _LOOSE:
+            if not near or alike < _ALIKE_UNDATED:
+                return None
+            return Verdict(first, second, False, "figure", "period" if apart else "scope", alike - 0.5)
+        if (
+            _ratio(first, second) > 30
+            or first.listed
+            and relation == "unknown"
+            or second.listed
+            and relation == "unknown"
+        ):
+            return None
+        future = "forecast" in first.scope & second.scope
+        bases = BASIS.search(first.text) and BASIS.search(second.text)
+        why_not: ConflictWhy = "forecast" if future else "scope" if bases else "fact"
+        return Verdict(first, second, True, "figure", why_not, alike + (0.5 if relation == "same" else 0.0))
+
+    def _one_measure(self, first: Mention, second: Mention, alike: float, undated: bool) -> bool:
+        """Whether the two figures measure one thing, by their concepts and by the words or vectors they share."""
+        a, b = first.own - VAGUE, second.own - VAGUE
+        if a & b:
+            if a ^ b and alike < 0.5:
+                return False
+            if not _one_script(first, second):
+                return a == b and (not undated or self._close(first, second))
+            return alike >= (_ALIKE_UNDATED if undated else _ALIKE)
+        if a or b:
+            return False
+        return alike >= _ALIKE_WITHOUT_CONCEPT or (
+            not _one_script(first, second) and not undated and self._close(first, second)
+        )
+
+    def alike(self, first: Mention, second: Mention) -> float:
+        """Likeness of the clauses in [0, 1]; across languages that of their sentences' vectors, stretched."""
+        if _one_script(first, second):
+            return self._rarity.distance(first.terms, second.terms)
+        return max(0.0, min(1.0, (self._cosine(first, second) - 0.75) * 4))
+
+    def _close(self, first: Mention, second: Mention) -> bool:
+        return self._cosine(first, second) >= _CLOSE_VECTORS
+
+    def _cosine(self, first: Mention, second: Mention) -> float:
+        if self._vectors_of is None:
+            return _CLOSE_VECTORS
+        rows = []
+        for mention in (first, second):
+            article = mention.article.id
+            if article not in self._vectors:
+                self._vectors[article] = self._vectors_of(article)
+            position = next(i for i, s in enumerate(mention.article.sentences) if s.number == mention.sentence.number)
+            rows.append(self._vectors[article][position])
+        return float(rows[0] @ rows[1])
+
+
+def _one_script(first: Mention, second: Mention) -> bool:
+    """Whether the two can share words: both Chinese in any script, or one language."""
+    a, b = ((mention.article.language or "").split("-")[0] for mention in (first, second))
+    return a == b
+
+
+def _same_names(first: Mention, second: Mention) -> bool:
+    """False where each clause names somebody whom the other does not."""
+    german = "de" in (first.article.language, second.article.language)
+    return german or not first.names or not second.names or bool(first.names & second.names)
+
+
+def _same_rate(first: Mention, second: Mention) -> bool:
+    """Growth on two bases, or a growth and a share, are no two values of one thing."""
+    a, b = first.figure, second.figure
+    if a.kind not in ("percent", "points"):
+        return True
+    return a.basis == b.basis and ("growth" in first.own) == ("growth" in second.own)
+
+
+def _ratio(first: Mention, second: Mention) -> float:
+    a, b = (abs(float(mention.figure.value or 0)) for mention in (first, second))
+    return max(a, b) / min(a, b) if min(a, b) else float("inf")
+
+
+def _kind(mention: Mention) -> ConflictKind:
+    kinds: dict[str, Literal["rank", "duration"]] = {"rank": "rank", "duration": "duration"}
+    return kinds.get(mention.figure.kind, "figure")
+
+
+def _why_agree(agreement: str) -> AgreementWhy:
+    reasons: dict[str, AgreementWhy] = {"unit": "unit", "rounding": "rounding", "approximation": "approximation"}
+    return reasons.get(agreement, "same")
+
+
+def told_elsewhere(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether the other article has this very figure for the same measure: then it contradicts nothing there."""
+    return any(
+        bool(equal(mention.figure, other.figure)) and bool(mention.measure & other.measure)
+        for other in others
+        if other.figure.kind == mention.figure.kind or {other.figure.kind, mention.figure.kind} <= {"money", "count"}
+    )
