@@ -42,10 +42,12 @@ def load_embedder(name: str = "bundled", progress: Progress | None = None) -> Em
 
     Raises ModelMissingError or ModelDamagedError, each with the way out.
     """
+    if name == "bundled":
+        from .bundled import bundled_fingerprint, bundled_model_folder
+        from .onnx_runtime import OnnxEmbedder
+
+        folder = bundled_model_folder(progress)
+        return OnnxEmbedder(folder, "multilingual-e5-small (bundled)", bundled_fingerprint())
     from .sentence_transformer import SentenceTransformerEmbedder
 
-    if name == "bundled":
-        from .bundled import bundled_model_folder
-
-        return SentenceTransformerEmbedder(str(bundled_model_folder(progress)), name="multilingual-e5-small (bundled)")
     return SentenceTransformerEmbedder(name)

