@@ -90,7 +90,9 @@ def load_language_model(name: str | None = None, progress: Progress | None = Non
     Raises ModelMissingError or ModelDamagedError, each with the way out.
     """
     from ..models import resolve_model
+    from .processor import prepare_openmp
 
+    prepare_openmp()
     chosen = resolve_model(name, progress)
     if chosen.backend == "llama.cpp":
         from .llama_cpp import LlamaCppModel

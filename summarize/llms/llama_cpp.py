@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import json
 import math
-import queue
-import secrets
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import weakref
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from index.errors import ModelError, ModelMissingError, ModelReplyError
+from index.errors import ModelError, ModelReplyError
 
 from . import Generation, Message, Usage
-from .processor import physical_cores
-from .signal_handlers import kept_signal_handlers
+from .llama_cpp_engine import SLOTS, Engine
 from .thoughts import stream_without_thoughts, without_thoughts
 
 CONTEXT_TOKENS = 8192
-# Prompts of several families (answering, stance, verifying) come in turn; each finds its beginning again in a slot.
-SLOTS = 4
-# What a slot has read is kept here when another prompt takes the slot.
-_PROMPT_CACHE_MIB = 256
 # An option that is not among so many likeliest first tokens counts as the last of them.
 _LIKELIEST = 256
 
@@ -33,32 +26,11 @@ class LlamaCppModel:
 
     def __init__(self, path: str, name: str | None = None, context_tokens: int = CONTEXT_TOKENS) -> None:
         """Load the file. Raises ModelMissingError or ModelError."""
-        import xllamacpp  # type: ignore[import-untyped]
-
-        if not Path(path).is_file():
-            raise ModelMissingError(f"there is no file {path}")
-        parameters = xllamacpp.CommonParams()
-        parameters.model.path = path
-        parameters.n_ctx = context_tokens
-        parameters.n_parallel = SLOTS
-        parameters.kv_unified = True
-        parameters.cache_ram_mib = _PROMPT_CACHE_MIB
-        parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = physical_cores()
-        parameters.warmup = False
-        parameters.fit_params = False
-        parameters.enable_reasoning = 0
-        parameters.verbosity = -1
-        # The engine always opens a port on loopback. Only this process knows the key to it.
-        key = secrets.token_hex(32)
-        parameters.api_keys = [key]
-        try:
-            with kept_signal_handlers():
-                self._server: Any = xllamacpp.Server(parameters)
-        except RuntimeError as error:
-            raise ModelError(f"llama.cpp cannot load {path}: not a GGUF file it knows, or too little memory") from error
         self._name = name or Path(path).stem
-        self._http = _Loopback(self._server.listening_address, key)
-        self._context_tokens = int(self._http.get("/props")["default_generation_settings"]["n_ctx"])
+        self._engine = Engine(path, context_tokens)
+        # Frees the model with this object, and at the latest before the interpreter takes its last breath.
+        self._free = weakref.finalize(self, self._engine.close)
+        self._context_tokens = int(self._engine.get("/props")["default_generation_settings"]["n_ctx"])
         self._first_tokens: dict[str, int] = {}
 
     @property
@@ -116,11 +88,10 @@ class LlamaCppModel:
             return tuple(workers.map(lambda messages: self.choose(messages, options), prompts))
 
     def close(self) -> None:
-        self._http.close()
-        self._server = None
+        self._free()
 
     def _tokens(self, text: str) -> list[int]:
-        return list(self._http.post("/tokenize", {"content": text, "add_special": False})["tokens"])
+        return list(self._engine.post("/tokenize", {"content": text, "add_special": False})["tokens"])
 
     def _first_token(self, option: str) -> int:
         if option not in self._first_tokens:
@@ -134,64 +105,11 @@ class LlamaCppModel:
                     yield piece
 
     def _events(self, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        """The reply's chunks. The engine works in a thread of its own, so that Ctrl-C gets through at once.
-
-        Leaving the iteration early cancels the rest of the reply.
-        """
-        server = self._server
-        if server is None:
-            raise ModelError(f"{self._name} has been closed")
-        arrived: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
-        cancelled = threading.Event()
-
-        def receive(event: dict[str, Any] | list[dict[str, Any]]) -> bool:
-            for one in event if isinstance(event, list) else [event]:
-                arrived.put(one)
-            return cancelled.is_set()
-
-        def work() -> None:
-            try:
-                server.handle_chat_completions(request, receive)
-            finally:
-                arrived.put(None)
-
-        threading.Thread(target=work, name="llama.cpp", daemon=True).start()
-        try:
-            while (event := arrived.get()) is not None:
-                if "choices" not in event:
-                    raise _failure(event, self._name)
-                yield event
-        finally:
-            cancelled.set()
-
-
-class _Loopback:
-    """The few things that only the engine's port offers."""
-
-    def __init__(self, address: str, key: str) -> None:
-        import httpx
-
-        # Neither proxies nor a .netrc have a say on the way to this very process.
-        self._client = httpx.Client(
-            base_url=address, headers={"Authorization": f"Bearer {key}"}, timeout=60.0, trust_env=False
-        )
-
-    def get(self, path: str) -> dict[str, Any]:
-        return self._read(lambda: self._client.get(path))
-
-    def post(self, path: str, content: Mapping[str, Any]) -> dict[str, Any]:
-        return self._read(lambda: self._client.post(path, json=content))
-
-    def close(self) -> None:
-        self._client.close()
-
-    def _read(self, send: Callable[[], Any]) -> dict[str, Any]:
-        import httpx
-
-        try:
-            return dict(send().raise_for_status().json())
-        except httpx.HTTPError as error:
-            raise ModelError(f"llama.cpp did not answer on its port ({type(error).__name__})") from error
+        """The reply's chunks. Leaving the iteration early closes the connection, and that cancels the rest."""
+        for event in self._engine.events("/v1/chat/completions", request):
+            if "choices" not in event:
+                raise _failure(event, self._name)
+            yield event
 
 
 def normalised(values: Sequence[float]) -> tuple[float, ...]:
