@@ -25,6 +25,13 @@ def open_archive(file: IO[bytes], name: str) -> zipfile.ZipFile:
     return archive
 
 
+def refuse_entities(data: bytes, name: str) -> bytes:
+    """The XML as it is, or ReadingError if it declares entities: no document needs them, and bombs are made of them."""
+    if b"<!ENTITY" in data:
+        raise ReadingError(f"{name}: declares XML entities, which are not expanded; save it anew")
+    return data
+
+
 def member(archive: zipfile.ZipFile, path: str, name: str) -> bytes:
     """The bytes of one member; b"" if there is none of that path. Raises ReadingError if it is damaged or too large."""
     try:

@@ -129,7 +129,10 @@ def _answer(kind: str, name: str) -> dict[str, Any]:
         return {"error": f"{name}: needs too much memory to read; save it anew or as text", "empty": False}
     except Exception:
         # Whatever a parser raises on a file that is not what it says it is; the reader of the message can do no more.
-        return {"error": f"{name}: damaged, or not the kind of file its name says; save it anew", "empty": False}
+        return {
+            "error": f"{name}: damaged, too complex, or not the kind of file its name says; save it anew",
+            "empty": False,
+        }
 
 
 if __name__ == "__main__":

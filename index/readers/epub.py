@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from index.documents import RawDocument
 from index.errors import ReadingError
-from index.readers.archive import member, open_archive
+from index.readers.archive import member, open_archive, refuse_entities
 from index.readers.encodings import decode_html
 from index.readers.html import visible_text
 from index.readers.limits import MAX_CHARACTERS, check_text
@@ -72,7 +72,7 @@ def _chapters(archive: ZipFile, package: Any, folder: str, name: str, progress: 
         if item.get("media-type") not in _CHAPTER_MEDIA or path in seen:
             continue
         seen.add(path)
-        data = member(archive, path, name)
+        data = refuse_entities(member(archive, path, name), name)
         chapter = visible_text(decode_html(data, name)) if data.strip() else ""
         if chapter:
             chapters.append(chapter)
@@ -93,6 +93,7 @@ def _metadata(package: Any, field: str) -> str | None:
 def _parse(data: bytes, name: str) -> Any:
     from lxml import etree  # type: ignore[import-untyped]
 
+    refuse_entities(data, name)
     try:
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError:

@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from index.documents import RawDocument
 from index.errors import EmptyArticleError, ReadingError
+from index.readers.archive import refuse_entities
 from index.readers.html import html_document
 from index.readers.limits import MAX_DOCUMENTS, MEGABYTE, check_text
 
@@ -29,6 +30,7 @@ def read_feed(file: IO[bytes], name: str, progress: Progress) -> list[RawDocumen
     data = file.read(MAX_FEED_BYTES + 1)
     if len(data) > MAX_FEED_BYTES:
         raise ReadingError(f"{name}: a feed of more than {MAX_FEED_BYTES // MEGABYTE} MB; split it")
+    refuse_entities(data, name)
     # Scripts and hidden elements are passed over by visible_text, which also needs the styles that sanitizing drops.
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.version:

@@ -9,7 +9,7 @@ from index.documents import RawDocument
 from index.errors import ReadingError
 from index.readers.encodings import decode_html
 from index.readers.hidden import hiding_selectors, is_hidden
-from index.readers.limits import MAX_DEPTH, MAX_ELEMENTS, MAX_MARKUP_CHARACTERS, check_text
+from index.readers.limits import MAX_DEPTH, MAX_ELEMENTS, MAX_MARKUP_CHARACTERS, MAX_TEXT_PIECES, check_text
 
 CELL_SEPARATOR = " | "
 """Between the cells of a table row, which stays on one line."""
@@ -29,6 +29,8 @@ _DEEPEST_TABLE = 16
 _WIDEST_SPAN = 50
 _SPACE = re.compile(r"[ \t\n\r\f\v\xa0]+")
 _DATA_URI = re.compile(r"data:[\w/+.;=-]{0,80},[A-Za-z0-9+/=%_-]{200,}")
+_ENTITIES = re.compile(r"<!doctype[^>\[]{0,500}\[[^\]]{0,500}?<!entity", re.I)
+_HEAD = 10_000
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -51,22 +53,22 @@ def html_document(markup: str, name: str) -> RawDocument:
     markup = _DATA_URI.sub("data:,", _XML_DECLARATION.sub("", markup)).replace("\0", "")
     if len(markup) > MAX_MARKUP_CHARACTERS:
         raise ReadingError(f"{name}: {len(markup):,} characters of HTML are too many for a page; save its text instead")
+    if _ENTITIES.search(markup[:_HEAD]):
+        raise ReadingError(f"{name}: declares XML entities, which are not expanded; save its text instead")
     try:
-        walk = _walk(markup, MAX_ELEMENTS)
-    except _TooManyElementsError:
-        raise ReadingError(
-            f"{name}: more than {MAX_ELEMENTS:,} HTML elements, as no page has; save its text instead"
-        ) from None
+        walk = _walk(markup, limited=True)
+    except _TooMuchError:
+        raise ReadingError(f"{name}: more HTML elements than any page has; save its text instead") from None
     if walk.deepest > MAX_DEPTH:
         raise ReadingError(f"{name}: its HTML is nested {walk.deepest:,} deep, as no page is; save its text instead")
     return RawDocument(path=name, text=check_text(walk.text(), name), media="text/html", markup=markup)
 
 
-def _walk(markup: str, max_elements: int | None = None) -> _VisibleText:
-    walk = _parse(markup, _VisibleText(frozenset(), max_elements))
+def _walk(markup: str, limited: bool = False) -> _VisibleText:
+    walk = _parse(markup, _VisibleText(frozenset(), limited))
     # A second pass, because a rule may stand below what it hides.
     selectors = frozenset(hiding_selectors("".join(walk.styles))) if walk.styles else None
-    return _parse(markup, _VisibleText(selectors, max_elements)) if selectors else walk
+    return _parse(markup, _VisibleText(selectors, limited)) if selectors else walk
 
 
 def _parse(markup: str, target: _VisibleText) -> _VisibleText:
@@ -74,13 +76,12 @@ def _parse(markup: str, target: _VisibleText) -> _VisibleText:
     from lxml import etree  # type: ignore[import-untyped]
 
     if markup.strip():
-        etree.fromstring(
-            markup.encode("utf-8", "replace"), etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
-        )
+        parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
+        etree.fromstring(markup.encode("utf-8", "replace"), parser)
     return target
 
 
-class _TooManyElementsError(Exception):
+class _TooMuchError(Exception):
     """Raised by the target to end the parse."""
 
 
@@ -113,9 +114,9 @@ class _Lines:
 class _VisibleText:
     """A parser target (lxml's name for a SAX handler) that gathers visible lines."""
 
-    def __init__(self, selectors: frozenset[str], max_elements: int | None) -> None:
+    def __init__(self, selectors: frozenset[str], limited: bool) -> None:
         self._selectors = selectors
-        self._max_elements = max_elements
+        self._limited = limited
         self._open: list[str] = []
         self._hidden_from: int | None = None
         self._preformatted = 0
@@ -124,14 +125,15 @@ class _VisibleText:
         self._after_link = False
         self.deepest = 0
         self.elements = 0
+        self.pieces = 0
         self.styles: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._open.append(tag)
         self.deepest = max(self.deepest, len(self._open))
         self.elements += 1
-        if self._max_elements and self.elements > self._max_elements:
-            raise _TooManyElementsError
+        if self._limited and self.elements > MAX_ELEMENTS:
+            raise _TooMuchError
         if self._hidden_from is not None:
             return
         if is_hidden(tag, attributes, self._selectors):
@@ -185,6 +187,9 @@ class _VisibleText:
             lines.end_line()
 
     def data(self, text: str) -> None:
+        self.pieces += 1
+        if self._limited and self.pieces > MAX_TEXT_PIECES:
+            raise _TooMuchError
         if self._hidden_from is not None:
             if self._open[-1] == "style":
                 self.styles.append(text)

@@ -22,6 +22,9 @@ MAX_DEPTH = 1_000
 MAX_ELEMENTS = 150_000
 """Of HTML in one page."""
 
+MAX_TEXT_PIECES = 1_000_000
+"""Of text between tags, entities and stray signs in one page."""
+
 MAX_EXPANDED_BYTES = 200 * MEGABYTE
 """What a zip container (.docx, .epub) may unpack to, all members together."""
 

@@ -23,6 +23,7 @@ _SCANNED_CHARACTERS = 30
 """A page with an image and no more text than this (a stamp, a page number) is a scanned one."""
 
 _SCANNED_SHARE = 0.8
+_MOST_FORMS = 50
 # Private use, replacement and control characters: the font does not say which characters its glyphs are.
 _UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]|\\(cid:\\d+\\)")
 _MOST_UNREADABLE = 0.3
@@ -86,16 +87,20 @@ def _pages(reader: PdfReader, name: str, progress: Progress) -> tuple[list[str],
 
 
 def _has_image(page: PageObject) -> bool:
-    resources: Any = page.get("/Resources")
-    objects: Any = resources.get_object().get("/XObject") if resources else None
-    if not objects:
-        return b" ID" in (content.get_data() if (content := page.get_contents()) else b"")
-    for reference in objects.get_object().values():
-        picture: Any = reference.get_object()
-        inner = picture.get("/Resources", {}).get_object().get("/XObject", {}) if picture.get("/Resources") else {}
-        if picture.get("/Subtype") == "/Image" or inner:
-            return True
-    return False
+    """Whether the page shows a picture, in a form within it or in its content stream too."""
+    waiting: list[Any] = [page]
+    for _ in range(_MOST_FORMS):
+        if not waiting:
+            break
+        resources = waiting.pop().get("/Resources")
+        objects = resources.get_object().get("/XObject") if resources else None
+        for reference in objects.get_object().values() if objects else ():
+            picture = reference.get_object()
+            if picture.get("/Subtype") == "/Image":
+                return True
+            waiting.append(picture)
+    content = page.get_contents()
+    return content is not None and re.search(rb"\sID\s", content.get_data()) is not None
 
 
 def _metadata(reader: PdfReader) -> tuple[str | None, str | None]:

@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from index.documents import RawDocument
 from index.errors import ReadingError
-from index.readers.archive import open_archive
+from index.readers.archive import member, open_archive, refuse_entities
 from index.readers.html import CELL_SEPARATOR
 from index.readers.limits import check_text
 
@@ -33,7 +33,8 @@ def read_word(file: IO[bytes], name: str, progress: Progress) -> list[RawDocumen
     import docx
     from docx.opc.exceptions import PackageNotFoundError
 
-    open_archive(file, name).close()
+    with open_archive(file, name) as archive:
+        refuse_entities(member(archive, "word/document.xml", name), name)
     file.seek(0)
     try:
         document = docx.Document(file)
