@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from .cleaners.lines import Line, lines_of, plain_reasons
+from .cleaners.lines import Line, lines_of
 from .cleaners.metadata import describe
 from .cleaners.page import page_reasons
+from .cleaners.plain import plain_reasons
 from .cleaners.repairing import repairs_of
 from .documents import Article, Cut, RawDocument, Repair, Span
 from .embedders import Embedder

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import regex
 
 from ..documents import Repair
-from ..embedders import Embedder
 
 _LINE = regex.compile(r"[^\n\r\u2028\u2029]+")
 
@@ -39,12 +38,3 @@ def lines_of(text: str, repairs: Sequence[Repair]) -> list[Line]:
         if stripped:
             lines.append(Line(match.start(), match.end(), stripped))
     return lines
-
-
-def plain_reasons(lines: list[Line], embedder: Embedder | None = None) -> dict[int, str]:
-    """Line number → why it is no part of the article."""
-    return {
-        number: "image"
-        for number, line in enumerate(lines)
-        if regex.fullmatch(r"(?:!\[[^\]]*\]\([^)]*\)\s*)+", line.text)
-    }

@@ -1,0 +1,191 @@
+"""Plain text: which lines are the article. There is no markup to lean on, so lines are judged by what they look like,
+what they say, what stands around them and, with an embedder, how far they are from the article's own subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import regex
+
+from ..embedders import Embedder
+from .features import Look, look_at
+from .lines import Line
+
+# What no article consists of, whatever stands around it.
+_CERTAIN = frozenset({"spam", "image", "markup", "refusal", "disclaimer"})
+_CREDIT = regex.compile(r"(?:题图|头图|封面图?|配图|图源|图片|图|摄影|供图|photo|image|credit|bild|foto|写真)")
+_EDGE = 2
+# A feed: this many dated items, each within so many lines of the one before.
+_FEED_ITEMS = 3
+_FEED_STEP = 5
+_MENU_RUN = 4
+# Prose that resumes the article after a list of links: two paragraphs of full sentences, not yet seen.
+_RESUMED = {"wide": 50, "narrow": 160}
+# Headings or figures may follow the last paragraph; a longer run of unfinished lines is a list of something else.
+_LONGEST_ENDING = 2
+_SAMPLED = 12
+# How many standard deviations below the article's own paragraphs a doubtful line may lie.
+_FAR = 2.5
+_NEAR_ENOUGH = 0.02
+
+
+def plain_reasons(lines: Sequence[Line], embedder: Embedder | None = None) -> dict[int, str]:
+    """Line number → why it is no part of the article; the lines left out are the article."""
+    looks = [look_at(line) for line in lines]
+    reasons = {
+        number: look.reason for number, look in enumerate(looks) if look.reason and not _inner_label(looks, number)
+    }
+    _cut_sections(looks, reasons)
+    _cut_feeds(looks, reasons)
+    _cut_repetitions(looks, reasons)
+    prose = [number for number, look in enumerate(looks) if look.prose and number not in reasons]
+    if prose:
+        _cut_before(looks, reasons, prose[0])
+        _cut_after(looks, reasons, prose[-1])
+        if embedder:
+            _cut_strangers(lines, looks, reasons, prose, embedder)
+    elif len(reasons) == len(lines):
+        # Nothing but furniture by its words: only what is certain stays cut.
+        return {number: reason for number, reason in reasons.items() if reason in _CERTAIN}
+    return reasons
+
+
+def _inner_label(looks: Sequence[Look], number: int) -> bool:
+    """A label such as "date: …" is a byline at the article's edges and its content anywhere else."""
+    if looks[number].reason != "byline" or _CREDIT.match(looks[number].folded):
+        return False
+    before = sum(look.prose for look in looks[:number])
+    after = sum(look.prose and look.reason is None for look in looks[number + 1 :])
+    return before > _EDGE and after > _EDGE
+
+
+def _cut_sections(looks: Sequence[Look], reasons: dict[int, str]) -> None:
+    """From the heading of a foreign section to where the article's prose resumes, or to the end."""
+    number = 0
+    while number < len(looks):
+        reason = looks[number].section
+        if reason is None or not _heads_section(looks, number, reason):
+            number += 1
+            continue
+        end = len(looks) if reason == "comments" else _resumed(looks, number + 1, reasons)
+        for inside in range(number, end):
+            if reasons.get(inside) not in _CERTAIN:
+                reasons[inside] = reason
+        number = end
+
+
+def _heads_section(looks: Sequence[Look], number: int, reason: str) -> bool:
+    """A counter of comments above the article heads nothing; nor does a heading like "More news" over a paragraph."""
+    before = any(look.prose and not look.reason for look in looks[:number])
+    if reason == "comments":
+        return before
+    return before or (number + 1 < len(looks) and looks[number + 1].headline)
+
+
+def _resumed(looks: Sequence[Look], start: int, reasons: dict[int, str]) -> int:
+    seen = {look.folded for look in looks[:start]}
+    for number in range(start, len(looks) - 1):
+        first, second = looks[number], looks[number + 1]
+        if (
+            all(_is_paragraph(look) and look.folded not in seen for look in (first, second))
+            and first.folded != second.folded
+        ):
+            if number not in reasons and number + 1 not in reasons:
+                return number
+    # A single closing paragraph directly after a block of links still is the article's.
+    tail = looks[-1]
+    between = looks[start:-1]
+    if len(between) <= _FEED_STEP and _is_paragraph(tail) and len(looks) - 1 >= start and len(looks) - 1 not in reasons:
+        return len(looks) - 1
+    return len(looks)
+
+
+def _is_paragraph(look: Look) -> bool:
+    full_stop = look.folded.rstrip("\"'”’」』) ").endswith(("。", ".", "!", "?", "…"))
+    return look.prose and full_stop and len(look.folded) >= _RESUMED["wide" if look.wide else "narrow"]
+
+
+def _cut_feeds(looks: Sequence[Look], reasons: dict[int, str]) -> None:
+    """Lists of other headlines, each with its author and its time."""
+    dated = [number for number, look in enumerate(looks) if look.date]
+    run: list[int] = []
+    for number in [*dated, None]:
+        if run and (number is None or number - run[-1] > _FEED_STEP):
+            if len(run) >= _FEED_ITEMS:
+                start = run[0]
+                while start > 0 and run[0] - start < _FEED_STEP - 1 and not _is_paragraph(looks[start - 1]):
+                    start -= 1
+                for inside in range(start, run[-1] + 1):
+                    reasons.setdefault(inside, "related")
+            run = []
+        if number is not None:
+            run.append(number)
+
+
+def _cut_repetitions(looks: Sequence[Look], reasons: dict[int, str]) -> None:
+    """A title or paragraph that stands again. Short lines may well return in an article (names of speakers, "Yes.")."""
+    seen: set[str] = set()
+    for number, look in enumerate(looks):
+        if number in reasons or look.table:
+            continue
+        key = look.folded.strip("#* ")
+        if key in seen and len(key) >= (8 if look.wide else 24):
+            reasons[number] = "repetition"
+        seen.add(key)
+
+
+def _cut_before(looks: Sequence[Look], reasons: dict[int, str], first: int) -> None:
+    """Above the first paragraph: runs of short labels are menus; dates and counters are no sentences."""
+    run: list[int] = []
+    for number in [*range(first), None]:
+        if number is not None and (looks[number].menu or looks[number].reason == "navigation"):
+            run.append(number)
+            continue
+        if len(run) >= _MENU_RUN:
+            for inside in run:
+                reasons.setdefault(inside, "navigation")
+        run = []
+    for number in range(first):
+        if looks[number].date:
+            reasons.setdefault(number, "byline")
+        elif looks[number].folded.isdecimal():
+            reasons.setdefault(number, "navigation")
+
+
+def _cut_after(looks: Sequence[Look], reasons: dict[int, str], last: int) -> None:
+    """Below the last paragraph: what is longer than a closing line or two, and no table, is a list of something else."""
+    rest = [number for number in range(last + 1, len(looks)) if number not in reasons]
+    tables = sum(looks[number].table for number in rest)
+    if tables * 2 >= len(rest):
+        return
+    for number in rest:
+        detached = any(between in reasons for between in range(last + 1, number))
+        if len(rest) > _LONGEST_ENDING or detached or looks[number].date:
+            reasons[number] = "related"
+
+
+def _cut_strangers(
+    lines: Sequence[Line], looks: Sequence[Look], reasons: dict[int, str], prose: Sequence[int], embedder: Embedder
+) -> None:
+    """Headline-like lines outside the article's body whose subject is far from that of its paragraphs."""
+    doubtful = [
+        number
+        for number, look in enumerate(looks)
+        if number not in reasons and look.headline and not look.menu and not prose[0] < number < prose[-1]
+    ]
+    if not doubtful or len(prose) < 3:
+        return
+    step = max(1, len(prose) // _SAMPLED)
+    sample = [lines[number].text[:400] for number in prose[::step][:_SAMPLED]]
+    vectors = embedder.embed_passages([*sample, *(lines[number].text for number in doubtful)])
+    own, others = vectors[: len(sample)], vectors[len(sample) :]
+    total = own.sum(axis=0)
+    rest = total - own
+    similar = np.einsum("ij,ij->i", own, rest / np.linalg.norm(rest, axis=1, keepdims=True))
+    limit = float(similar.mean() - _FAR * similar.std() - _NEAR_ENOUGH)
+    centre = total / np.linalg.norm(total)
+    title = next((number for number in doubtful if number < prose[0]), None)
+    for number, vector in zip(doubtful, others, strict=True):
+        if float(vector @ centre) < limit and number != title:
+            reasons[number] = "off subject"
