@@ -228,7 +228,7 @@ class FakeWorkbench:
         return next(event.answer for event in self.ask_stream(question, **choices) if isinstance(event, AnswerReady))
 
     def _cite(self, hit: Hit | Sentence, article: str | None = None) -> Citation:
-        return cite(self.article(article or getattr(hit, "article", "")), hit.start, hit.end)
+        return cite(self.article(article or str(getattr(hit, "article", ""))), hit.start, hit.end)
 
     def summarize(self, *ids: str, length: str = "short", language: str | None = None, progress: Any = None) -> Summary:
         if self.failure:

@@ -1,0 +1,134 @@
+// The page's own behaviour. Every foreign string reaches this file as text in a data attribute and leaves it as text.
+(() => {
+  const TAGS = { en: "en", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW", ja: "ja" };
+  const match = (tag) => {
+    const parts = tag.toLowerCase().split("-");
+    if (parts[0] === "zh") return parts.some((part) => ["hant", "tw", "hk", "mo"].includes(part)) ? "zh-Hant" : "zh-Hans";
+    return parts[0] in TAGS ? parts[0] : null;
+  };
+  // The interface's language: chosen on the page, else the browser's. The server reads the same from the cookie.
+  const stored = document.cookie.match(/(?:^|; )jianting_locale=([A-Za-z-]+)/);
+  const locale = (stored && match(stored[1])) || (navigator.languages || [navigator.language]).map(match).find(Boolean) || "en";
+  const tag = TAGS[locale];
+  Object.defineProperty(navigator, "language", { get: () => tag, configurable: true });
+  document.documentElement.lang = locale;
+
+  const app = (window.jianting = { locale });
+  app.choose = (chosen) => {
+    document.cookie = `jianting_locale=${encodeURIComponent(chosen)}; path=/; max-age=31536000; SameSite=Strict`;
+    location.reload();
+  };
+
+  const page = document.documentElement;
+  let opener = null;
+  const closeReader = () => {
+    page.classList.remove("reader-open");
+    if (opener && opener.isConnected) opener.focus();
+    opener = null;
+  };
+
+  const openArticle = (button) => {
+    if (!app.open) return;
+    opener = button;
+    page.classList.add("reader-open");
+    document.querySelectorAll(".opened").forEach((old) => old.classList.remove("opened"));
+    button.classList.add("opened");
+    app.open({ article: button.dataset.open, start: Number(button.dataset.start), end: Number(button.dataset.end) });
+  };
+
+  const sortTable = (button) => {
+    const head = button.closest("th");
+    const column = Number(button.dataset.sort);
+    const down = head.getAttribute("aria-sort") === "ascending";
+    head.parentElement.querySelectorAll("th").forEach((other) => other.setAttribute("aria-sort", "none"));
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const body = head.closest("table").tBodies[0];
+    const compare = new Intl.Collator(tag, { numeric: true }).compare;
+    const rows = [...body.rows].sort((a, b) => compare(a.cells[column].textContent, b.cells[column].textContent));
+    body.append(...(down ? rows.reverse() : rows));
+  };
+
+  // Removing asks once more, in the row itself.
+  const confirmRemoval = (button) => {
+    const cell = button.parentElement;
+    const make = (words, kind, act) => {
+      const made = document.createElement("button");
+      Object.assign(made, { type: "button", textContent: words, className: kind, onclick: act });
+      return made;
+    };
+    const restore = () => (cell.querySelectorAll(".asked").forEach((made) => made.remove()), (button.hidden = false));
+    button.hidden = true;
+    const sure = make(button.dataset.sure, "danger asked", () => (restore(), app.remove({ article: button.dataset.remove })));
+    cell.append(sure, make(button.dataset.keep, "quiet asked", () => (restore(), button.focus())));
+    sure.focus();
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    const data = button.dataset;
+    if ("open" in data) openArticle(button);
+    else if ("close" in data) closeReader();
+    else if ("toggleCuts" in data) {
+      const shown = page.classList.toggle("show-cuts");
+      button.setAttribute("aria-pressed", String(shown));
+    } else if ("cell" in data && app.cell) app.cell({ point: Number(data.cell), article: data.article });
+    else if ("suggest" in data && app.suggest) app.suggest({ question: data.suggest });
+    else if ("sort" in data) sortTable(button);
+    else if ("remove" in data) confirmRemoval(button);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && page.classList.contains("reader-open")) closeReader();
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("#locale select")) app.choose(event.target.value);
+  });
+  document.addEventListener("input", (event) => {
+    if (!event.target.matches("[data-filter]")) return;
+    const wanted = event.target.value.toLowerCase();
+    event.target.closest("#article-list").querySelectorAll("tbody tr").forEach((row) => {
+      row.hidden = !row.textContent.toLowerCase().includes(wanted);
+    });
+  });
+
+  // A newly opened article scrolls to its quote and takes the focus, so that a keyboard goes on from there.
+  const whenReaderChanges = (reader) => {
+    const quote = reader.querySelector("mark.quote");
+    const scroller = reader.closest("#reader-panel");
+    if (quote) quote.scrollIntoView({ block: "center" });
+    else if (scroller) scroller.scrollTop = 0;
+    reader.querySelector("h2")?.focus({ preventScroll: true });
+  };
+
+  // Plotly draws on the page's own colours, and a click on a cell opens its quotes.
+  const dressPlot = (plot) => {
+    if (!plot.on || !window.Plotly || plot.dataset.dressed === plot.dataset.drawn) return;
+    const style = getComputedStyle(document.querySelector(".gradio-container"));
+    const ink = style.getPropertyValue("--j-ink").trim();
+    plot.dataset.dressed = plot.dataset.drawn = "yes";
+    window.Plotly.relayout(plot, { "font.color": ink });
+    plot.on("plotly_click", (event) => {
+      const cell = event.points[0].customdata;
+      if (cell && app.cell) app.cell({ point: cell[0], article: cell[1] });
+    });
+  };
+
+  // A turn that has begun stays in sight while its words arrive.
+  let turns = 0;
+  const followTurns = () => {
+    const all = document.querySelectorAll(".turn");
+    if (all.length > turns) all[all.length - 1].scrollIntoView({ block: "start", behavior: "smooth" });
+    turns = all.length;
+  };
+
+  let openedAs = null;
+  new MutationObserver(() => {
+    const article = document.querySelector("#reader [data-opened]");
+    if (article && article.dataset.opened !== openedAs) {
+      openedAs = article.dataset.opened;
+      whenReaderChanges(article);
+    }
+    document.querySelectorAll(".js-plotly-plot").forEach(dressPlot);
+    followTurns();
+  }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-opened"] });
+})();
