@@ -16,10 +16,10 @@ from .figures.folding import fold
 from .measures import concepts
 from .mentions import Mention, Rarity, mentions_of
 from .pairing import Judge, Verdict, told_elsewhere
-from .results import Conflict, Side
+from .results import AgreementWhy, Conflict, Side
 from .subjects import subjects
 
-_REASONS = ("same", "unit", "rounding", "approximation", "period", "scope")
+_REASONS: tuple[AgreementWhy, ...] = ("same", "unit", "rounding", "approximation", "period", "scope")
 
 
 def find(
@@ -116,21 +116,31 @@ def _agreements(verdicts: Sequence[Verdict]) -> list[Conflict]:
         if any(place in taken for place in key):
             continue
         sides = [verdict.first, verdict.second]
-        reasons = [verdict.why]
+        reasons: list[str] = [verdict.why]
         if verdict.why not in near:
-            for other in verdicts:
-                if other.why in near:
-                    continue
-                for known, new in ((other.first, other.second), (other.second, other.first)):
-                    if known is sides[0] and new.article.id not in {side.article.id for side in sides}:
-                        sides.append(new)
-                        reasons.append(other.why)
+            reasons += _join(sides, [other for other in verdicts if other.why not in near])
         taken |= {(side.article.id, side.number) for side in sides}
-        why = max(reasons, key=_REASONS.index)
+        why = _REASONS[max(map(_REASONS.index, reasons))]
         whole = Verdict(verdict.first, verdict.second, False, verdict.kind, why, verdict.score)
         found.append((len(sides), verdict.score, _conflict(whole, sides)))
     found.sort(key=lambda item: (-item[0], -item[1]))
-    return [conflict for _, _, conflict in found]
+    return list({(conflict.note, conflict.why): conflict for _, _, conflict in found}.values())
+
+
+def _join(sides: list[Mention], verdicts: Sequence[Verdict]) -> list[str]:
+    """Add to `sides` whatever agrees with one of them, one side an article; the reasons of what was added."""
+    reasons: list[str] = []
+    growing = True
+    while growing:
+        growing = False
+        for verdict in verdicts:
+            for known, new in ((verdict.first, verdict.second), (verdict.second, verdict.first)):
+                held = any(side is known for side in sides)
+                if held and new.article.id not in {side.article.id for side in sides}:
+                    sides.append(new)
+                    reasons.append(verdict.why)
+                    growing = True
+    return reasons
 
 
 def _conflict(verdict: Verdict, sides: Sequence[Mention]) -> Conflict:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from math import log
 
 from index.documents import Article, Sentence
@@ -13,23 +14,31 @@ from index.keywords import terms
 
 from .figures import Figure, parse
 from .figures.folding import fold
-from .measures import CONCEPTS, VAGUE, concepts, qualifiers
+from .measures import VAGUE, concepts, qualifiers
 
 _CLAUSE = re.compile(
-    r"(?<!\d),(?!\d)|[，;；:：。!?！？「」“”\"]|(?<=[^\d\s]),|,(?=\s?[^\d\s])|(?<!\d)\.\s|\s(?:while|whereas|but|während|aber|tandis que|mais|mientras|pero)\s"
+    r"(?<!\d),(?!\d)|[，;；:：。!?！？「」“”\"]|(?<=[^\d\s]),|,(?=\s?[^\d\s])|(?<!\d)\.\s"
+    r"|\s(?:while|whereas|but|während|aber|tandis que|mais|mientras|pero)\s"
 )
 _LIST = re.compile(r"\s?(?:、|,|以及|和|及|与|and|und|et|y|や|と|및|와|과)\s?$")
 # Words that carry no measure; the rest is weighed by how rare it is.
-_EMPTY = frozenset(
-    "的是 了一 为了 分别 达到 到了 约为 已经 公司 其中 这一 the of to in and a for was is it its at by from that on with der die das und im in von auf le la les de du des en el los y del que".split()
-)
+_EMPTY_WORDS = """
+的是 了一 为了 分别 达到 到了 约为 已经 公司 其中 这一 the of to in and a for was is it its at by from that on with
+der die das und im von auf le la les de du des en el los y del que
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
+_EVERYDAY = frozenset((None, "个", "件", "种", "项", "点", "次", "类", "条", "篇", "起", "model", "개", "건"))
+_COUNTED = frozenset(("casualties", "injured", "layoffs", "staff", "customers", "stores", "patents", "deliveries"))
 _TRIM = re.compile(r"\s+")
+_EDGES = " ,，、:：;；()（）的."  # of a label
 # Names in Latin letters inside a clause: a figure of OpenAI is none of Zhipu. German nouns look alike, so not there.
 _NAME = re.compile(r"(?<![A-Za-z.])[A-Z][A-Za-z&-]*[a-z][A-Za-z&-]*")
-_COMMON_NAMES = frozenset(
-    "the in its at by as for it this that revenue sales net loss cash he she they but and tokens token ceo ai maas api yuan dollar euro "
-    "company according meanwhile however on from to a an le la les en el los der die das im am il elle un une una with of last".split()
-)
+_COMMON_NAMES_WORDS = """
+the in its at by as for it this that revenue sales net loss cash he she they but and tokens token ceo ai maas api yuan
+dollar euro company according meanwhile however on from to a an le la les en el los der die das im am il elle un une
+und with of last
+"""
+_COMMON_NAMES = frozenset(_COMMON_NAMES_WORDS.split())
 _KINDS = frozenset({"money", "percent", "points", "multiple", "ratio", "count", "rank", "duration"})
 
 
@@ -74,38 +83,25 @@ def mentions_of(article: Article) -> list[Mention]:
         dated = [figure for figure in figures if figure.kind == "date" and figure.period_resolved]
         folded = fold(sentence.display)
         for figure in figures:
-            if figure.kind in _KINDS and figure.value is not None and not _trivial(figure):
-                found.append(
-                    _mention(article, sentence, figure, figures, folded, None if dated else latest, len(found))
-                )
+            if figure.kind in _KINDS and figure.value is not None:
+                mention = _mention(article, sentence, figure, figures, folded, None if dated else latest, len(found))
+                if not _trivial(mention):
+                    found.append(mention)
         if dated:
             latest = dated[-1].period
     return found
 
 
-def _trivial(figure: Figure) -> bool:
-    """Small bare counts ("two reasons") that no two articles argue about."""
+def _trivial(mention: Mention) -> bool:
+    """Small counts ("two reasons", "two people familiar with the matter") that no two articles argue about."""
+    figure = mention.figure
+    value = figure.value or Decimal(0)
     if figure.kind == "count":
-        named = figure.unit not in (
-            None,
-            "个",
-            "件",
-            "种",
-            "项",
-            "点",
-            "次",
-            "类",
-            "条",
-            "篇",
-            "起",
-            "model",
-            "개",
-            "건",
-        )
-        return not named and figure.value is not None and figure.value < 100
-    return (
-        figure.kind == "duration" and figure.value is not None and figure.unit in ("year", "month") and figure.value < 1
-    )
+        counted = mention.own & _COUNTED
+        if figure.unit in _EVERYDAY:
+            return value < 100 and not (counted and figure.unit is None and value > 1)
+        return value < 10 and not counted & {"casualties", "injured"}
+    return figure.kind == "duration" and figure.unit in ("year", "month") and value < 1
 
 
 def _mention(
@@ -120,21 +116,23 @@ def _mention(
     begin, end, listed = _clause(figure, figures, folded)
     clause = _without(folded, figures, begin, end)
     label = _without(sentence.display, figures, begin, end)
-    own = concepts(clause)
-    if not own - VAGUE:
-        # 智谱还只有0.57亿元: the clause before it says of what.
-        earlier, _ = _clause_before(begin, folded)
-        clause = _without(folded, figures, earlier, begin) + clause
-        label = _without(sentence.display, figures, earlier, begin) + label
-        own = concepts(clause)
-    if CONCEPTS["runway"].search(folded[begin:end]):
-        own |= {"runway"}
+    own = concepts(folded[begin:end])
+    earlier = begin
+    while not own - VAGUE and earlier > 0:
+        # 2022年为…,2024年达到…: a clause before it says of what.
+        earlier = _clause_before(earlier, folded)
+        own = concepts(folded[earlier:end])
+    if earlier < begin and own - VAGUE:
+        clause = _without(folded, figures, earlier, end)
+        label = _without(sentence.display, figures, earlier, end)
+    elif earlier < begin:
+        clause = _without(folded, figures, _clause_before(begin, folded), end)
     period = figure.period if figure.period_resolved else None
     return Mention(
         article=article,
         sentence=sentence,
         figure=figure,
-        label=_TRIM.sub(" ", label).strip(" ,,，、:：;；()（）的.\n"),
+        label=_TRIM.sub(" ", label).strip(_EDGES),
         clause=clause,
         text=folded,
         own=own,
@@ -169,12 +167,10 @@ def _clause(figure: Figure, figures: Sequence[Figure], folded: str) -> tuple[int
     return begin, stop.start() if stop else len(folded), listed
 
 
-def _clause_before(begin: int, folded: str) -> tuple[int, int]:
-    earlier = 0
-    for match in _CLAUSE.finditer(folded, 0, max(0, begin - 1)):
-        if match.end() < begin - 1:
-            earlier = match.end()
-    return earlier, begin
+def _clause_before(begin: int, folded: str) -> int:
+    """Where the clause before the one that begins at `begin` begins."""
+    ends = [match.end() for match in _CLAUSE.finditer(folded, 0, max(0, begin - 1)) if match.end() < begin]
+    return ends[-1] if ends else 0
 
 
 def _without(folded: str, figures: Sequence[Figure], begin: int, end: int) -> str:

@@ -113,26 +113,25 @@ class Judge:
             return None
         relation = relate(first.period, second.period)
         alike = self.alike(first, second)
+        if match and relation != "apart" and _telling(first, second, relation == "same"):
+            return Verdict(first, second, False, "figure", _why_agree(match.agreement), alike + 0.1)
         if not self._one_measure(first, second, alike, relation == "unknown"):
             return None
         scoped = first.scope ^ second.scope
         if match and relation != "apart":
-            why: AgreementWhy = _why_agree(match.agreement)
-            return Verdict(first, second, False, "figure", why, alike)
+            return Verdict(first, second, False, "figure", _why_agree(match.agreement), alike)
         if match or not _same_names(first, second):
             return None
         apart = relation == "apart" or (relation == "within" and not (first.figure.as_of and second.figure.as_of))
         near = _ratio(first, second) <= 1.34
         if apart or scoped - _LOOSE:
-            if not near or alike < _ALIKE_UNDATED:
+            if not near or alike < _ALIKE:
                 return None
             return Verdict(first, second, False, "figure", "period" if apart else "scope", alike - 0.5)
         if (
             _ratio(first, second) > 30
-            or first.listed
-            and relation == "unknown"
-            or second.listed
-            and relation == "unknown"
+            or (first.listed and relation == "unknown")
+            or (second.listed and relation == "unknown")
         ):
             return None
         future = "forecast" in first.scope & second.scope
@@ -175,6 +174,12 @@ class Judge:
             position = next(i for i, s in enumerate(mention.article.sentences) if s.number == mention.sentence.number)
             rows.append(self._vectors[article][position])
         return float(rows[0] @ rows[1])
+
+
+def _telling(first: Mention, second: Mention, dated: bool) -> bool:
+    """Whether equal values of one concept are no coincidence: enough digits, more where the period is unknown."""
+    digits = min(len(str(m.figure.value).replace(".", "").strip("0")) for m in (first, second) if m.figure.value)
+    return bool((first.own & second.own) - VAGUE) and digits >= (2 if dated else 3)
 
 
 def _one_script(first: Mention, second: Mention) -> bool:

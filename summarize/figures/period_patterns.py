@@ -69,7 +69,7 @@ _EN = [
     rf"\b(?:the\s)?(?:(?P<fiscal>fiscal|financial)(?:\syear)?|year)\s{_YEAR}(?:/(?P<year2>\d\d))?\b",
     r"\b(?P<same>the same period (?:last year|a year (?:earlier|ago)|of the previous year)|a year earlier|a year ago|a year before)\b",
     rf"\b{_EN_RELATIVE}\b",
-    r"\b(?:the\s)?(?:past|last|previous)\s(?P<past>two|three|four|five|six|ten|\d{1,2})\s(?:fiscal\s|financial\s)?years\b",
+    r"\b(?:the\s(?:past|last|previous)|past)\s(?P<past>two|three|four|five|six|ten|\d{1,2})\s(?:fiscal\s|financial\s)?years\b",
     r"\b(?P<other>this quarter|last quarter|the previous quarter|this month|last month|yesterday|today)\b",
     rf"\b{_EN_MONTH}\s(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?\b(?![,.]?\d|%)",
     rf"\b(?P<day>[12]\d|3[01]|[1-9])\s{_EN_MONTH}\b",

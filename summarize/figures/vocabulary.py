@@ -28,9 +28,9 @@ CURRENCIES: Mapping[str, tuple[str, ...]] = {
     "HKD": ("港元", "港币", "HK$", "HKD", "Hong Kong dollars", "Hongkong-Dollar", "dollars de Hong Kong", "dollars hongkongais", "dólares de Hong Kong", "dólares hongkoneses", "香港ドル", "홍콩달러", "홍콩 달러"),
     "USD": ("美元", "美金", "US$", "USD", "$", "U.S. dollars", "US dollars", "dollars américains", "dólares estadounidenses", "US-Dollar", "dollars", "dollar", "Dollar", "dólares", "dólar", "米ドル", "ドル", "달러"),
     "EUR": ("欧元", "€", "EUR", "euros", "euro", "Euro", "ユーロ", "유로"),
-    "JPY": ("日元", "日圆", "円", "yens", "yen", "Yen", "yenes", "엔화", "엔", "JPY", "JP¥"),
+    "JPY": ("日元", "円", "yens", "yen", "Yen", "yenes", "엔화", "엔", "JPY", "JP¥"),
     "GBP": ("英镑", "£", "GBP", "pounds sterling", "pounds", "livres sterling", "Pfund", "libras esterlinas", "libras", "ポンド", "파운드"),
-    "KRW": ("韩元", "韩圆", "韩币", "₩", "KRW", "wons", "won", "Won", "wones", "ウォン", "원"),
+    "KRW": ("韩元", "韩币", "₩", "KRW", "wons", "won", "Won", "wones", "ウォン", "원"),
     "INR": ("卢比", "₹", "Rs.", "Rs", "INR", "rupees", "Rupien", "roupies", "rupias", "ルピー", "루피"),
     "TWD": ("新台币", "台币", "NT$", "TWD", "新台湾ドル", "台湾ドル", "대만달러"),
     "SGD": ("新加坡元", "新元", "S$", "SGD"),
@@ -73,8 +73,8 @@ MULTIPLE = (
 _DURATIONS = {
     "year": ("年间", "周年", "个年头", "年", "years", "year", "-year", "yrs", "Jahre", "Jahren", "Jahr", "ans", "an", "années", "años", "año", "년간", "년"),
     "quarter": ("个季度", "四半期", "quarters", "Quartale", "Quartalen", "trimestres", "분기"),
-    "month": ("个月", "か月间", "か月", "ヶ月间", "ヶ月", "カ月间", "カ月", "ケ月", "箇月", "months", "month", "-month", "Monate", "Monaten", "Monat", "mois", "meses", "mes", "개월간", "개월", "달"),
-    "week": ("个星期", "星期", "周", "週间", "周间", "weeks", "week", "Wochen", "Woche", "semaines", "semanas", "주간", "주"),
+    "month": ("个月", "か月间", "か月", "ヶ月间", "ヶ月", "カ月间", "カ月", "ケ月", "months", "month", "-month", "Monate", "Monaten", "Monat", "mois", "meses", "mes", "개월간", "개월", "달"),
+    "week": ("个星期", "星期", "周", "周间", "weeks", "week", "Wochen", "Woche", "semaines", "semanas", "주간", "주"),
     "day": ("天", "日间", "days", "day", "-day", "Tage", "Tagen", "Tag", "jours", "jour", "días", "día", "일간", "일"),
     "hour": ("个小时", "小时", "时间", "hours", "hour", "Stunden", "heures", "horas", "시간"),
     "minute": ("分钟", "分间", "minutes", "Minuten", "minutos", "분"),
@@ -109,7 +109,7 @@ NOUN_OF: Mapping[str, str] = {word: unit for unit, words in _NOUNS.items() for w
         "个", "款", "次", "项", "部", "套", "只", "件", "座", "张", "份", "户", "条", "艘", "架", "口", "所", "间", "场", "届", "批", "篇",
         "亩", "公顷", "公斤", "克", "升", "岁", "起", "种", "门", "支", "例", "棵", "颗", "架次", "人次", "笔", "宗", "类", "级",
         "句", "字", "页", "本", "枚", "头", "匹", "把", "组", "层", "栋", "幢", "辆次", "班", "对", "双", "点", "分",
-        "件数", "冊", "軒", "店", "本", "개", "건", "곳", "권", "세", "종", "편",
+        "件数", "册", "轩", "店", "本", "개", "건", "곳", "권", "세", "종", "편",
     )
     if word not in ("款",)
 }  # fmt: skip
@@ -127,7 +127,7 @@ BEFORE: Mapping[str, Direction] = {
     **dict.fromkeys(("至多", "最多", "不多于", "up to", "at most", "no more than", "as much as", "as many as", "maximal", "höchstens", "bis zu", "jusqu'à", "au plus", "tout au plus", "hasta", "como máximo", "最大", "최대"), "at most"),
 }  # fmt: skip
 AFTER: Mapping[str, Direction] = {
-    **dict.fromkeys(("左右", "上下", "前后", "程度", "ほど", "前後", "정도", "안팎", "내외", "or so", "environ"), "about"),
+    **dict.fromkeys(("左右", "上下", "前后", "程度", "ほど", "정도", "안팎", "내외", "or so", "environ"), "about"),
     **dict.fromkeys(("以上", "及以上", "or more", "and above", "oder mehr", "ou plus", "o más", "이상"), "at least"),
     **dict.fromkeys(("以下", "以内", "or less", "이하", "이내"), "at most"),
     **dict.fromkeys(("多", "余", "여", "有余", "余り", "あまり", "强", "超", "を超える", "を超え", "を上回る", "+", "초과", "을 넘는", "를 넘는", "을 넘어", "를 넘어", "이 넘는", "가 넘는", "넘게", "이 넘게"), "over"),
