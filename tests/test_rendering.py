@@ -17,7 +17,7 @@ from rich.console import Console
 from summarize.renderers.composing import compose
 from summarize.renderers.highlighting import spans
 from summarize.renderers.markdown import escape as escape_markdown
-from summarize.renderers.outline import visible
+from summarize.renderers.outline import gap, visible
 from summarize.renderers.terminal import to_terminal
 from summarize.rendering import FORMATS, Facts, format_of, render, write
 
@@ -194,11 +194,19 @@ def test_a_csv_file_begins_with_a_byte_order_mark(tmp_path: Path) -> None:
     [
         ("公司的現金可以撐兩年", "现金", ["現金"]),
         ("公司的现金可以撑两年", "現金兩年", ["现金", "两年"]),
-        ("Layoffs at the mill: laid off in May", "layoff may", ["Layoff", "May"]),
+        ("Layoffs at the mill: laid off in May", "Layoff at the MAY", ["Layoff", "May"]),
         ("12 mills, 120 workers", "12", ["12"]),
-        ("ＡＢＣ grew", "abc", ["ＡＢＣ"]),
+        ("ＡＢＣ grew", "ABC", ["ＡＢＣ"]),
         ("nothing here", "", []),
     ],
 )
 def test_the_words_of_the_query_are_found_across_scripts(text: str, query: str, marked: list[str]) -> None:
     assert [text[start:end] for start, end in spans(text, query)] == marked
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "between"),
+    [("一句。", "两句。", ""), ("One.", "Two.", " "), ("", "Two.", ""), ("One.", "", "")],
+)
+def test_sentences_are_set_as_in_print(before: str, after: str, between: str) -> None:
+    assert gap(before, after) == between
