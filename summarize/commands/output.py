@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from summarize.rendering import Renderable
+
+_SPACES_AT_END = re.compile(r" +$", re.MULTILINE)
+# What goes into a pipe or a file is searched by line: one paragraph is one line there.
+_UNWRAPPED = 100_000
 
 Progress = Callable[[float, str], None]
 
@@ -39,14 +45,22 @@ def show(result: Renderable, options: argparse.Namespace) -> None:
     from summarize.renderers.composing import compose
     from summarize.renderers.terminal import to_terminal
 
-    console().print(to_terminal(compose(result, options.language)))
+    screen = console()
+    with screen.capture() as captured:
+        screen.print(to_terminal(compose(result, options.language)))
+    text = captured.get()
+    # Tables and indents are filled up with spaces, which nobody wants in a file.
+    print(text if screen.is_terminal else _SPACES_AT_END.sub("", text), end="")
 
 
 def console(*, stderr: bool = False) -> Console:
     """A console that reads no markup or emoji names in texts and does not guess at numbers to colour."""
     from rich.console import Console
 
-    return Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False)
+    screen = Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+    if not screen.is_terminal and "COLUMNS" not in os.environ:
+        screen.width = _UNWRAPPED
+    return screen
 
 
 def say(text: str) -> None:

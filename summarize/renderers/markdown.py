@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .outline import Block, Grid, Heading, Outline, Prose, Quotation
+from .outline import Block, Grid, Heading, Outline, Prose, Quotation, gap
 
 # Characters that can begin markup anywhere in a line; the colon and the at sign because of automatic links.
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>&|~$@]|:(?=//)|(?<=\bwww)\.)")
@@ -48,8 +48,9 @@ def _quotation(quotation: Quotation) -> str:
     lines = [f"{escape(quotation.lead)}\n"] if quotation.lead else []
     words = escape(quotation.text)
     if quotation.before or quotation.after:
-        around = (escape(quotation.before), f"**{words}**", escape(quotation.after))
-        words = " ".join(part for part in around if part)
+        before = escape(quotation.before) + gap(quotation.before, quotation.text)
+        after = gap(quotation.text, quotation.after) + escape(quotation.after)
+        words = f"{before}**{words}**{after}"
     lines.append(f"> {number}{words}")
     if quotation.translation:
         lines.append(f">\n> → {escape(quotation.translation)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,6 +61,13 @@ class Outline:
     blocks: tuple[Block, ...]
     language: str | None = None
     terms: str = ""
+
+
+def gap(before: str, after: str) -> str:
+    """What stands between two sentences: a space, but nothing next to a full-width character, as in print."""
+    if not before or not after:
+        return ""
+    return "" if unicodedata.east_asian_width(before[-1]) in {"W", "F"} else " "
 
 
 def visible(text: object) -> str:

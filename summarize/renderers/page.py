@@ -7,7 +7,7 @@ from importlib.resources import files
 from summarize.views.markup import escape, isolated
 
 from .highlighting import spans
-from .outline import Block, Grid, Heading, Outline, Prose, Quotation
+from .outline import Block, Grid, Heading, Outline, Prose, Quotation, gap
 
 # Even if something slipped through, the page may load nothing and run nothing.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -51,15 +51,18 @@ def _quotation(quotation: Quotation, terms: str) -> str:
     anchor = f' id="source-{quotation.number}"' if quotation.number is not None else ""
     badge = f'<span class="number">{quotation.number}</span> ' if quotation.number is not None else ""
     lead = f'<p class="lead">{isolated(quotation.lead)}</p>' if quotation.lead else ""
-    around = [
-        f'<span class="around">{escape(text)}</span>' if text else "" for text in (quotation.before, quotation.after)
-    ]
-    words = " ".join(part for part in (around[0], f"<q>{_marked(quotation.text, terms)}</q>", around[1]) if part)
+    before = _around(quotation.before) + gap(quotation.before, quotation.text)
+    after = gap(quotation.text, quotation.after) + _around(quotation.after)
+    words = f"{before}<q>{_marked(quotation.text, terms)}</q>{after}"
     translation = f'<p class="translation">{isolated(quotation.translation)}</p>' if quotation.translation else ""
     return (
         f"<figure{anchor}>{lead}<blockquote><p>{badge}{words}</p>{translation}</blockquote>"
         f"<figcaption>{isolated(quotation.origin)}</figcaption></figure>"
     )
+
+
+def _around(text: str) -> str:
+    return f'<span class="around">{escape(text)}</span>' if text else ""
 
 
 def _marked(text: str, terms: str) -> str:

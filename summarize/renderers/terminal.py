@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from .highlighting import spans
-from .outline import Block, Grid, Heading, Outline, Prose, Quotation
+from .outline import Block, Grid, Heading, Outline, Prose, Quotation, gap
 
 _TONES = {"plain": "", "quiet": "dim", "warning": "yellow"}
 
@@ -44,14 +44,14 @@ def quotation_view(quotation: Quotation, terms: str = "") -> RenderableType:
         lines.append(Text(quotation.lead, style="magenta"))
     words = Text()
     if quotation.before:
-        words.append(quotation.before + " ", style="dim")
+        words.append(quotation.before + gap(quotation.before, quotation.text), style="dim")
     words.append_text(_marked(quotation.text, terms))
     if quotation.after:
-        words.append(" " + quotation.after, style="dim")
+        words.append(gap(quotation.text, quotation.after) + quotation.after, style="dim")
     lines.append(words)
     if quotation.translation:
         lines.append(Text(f"→ {quotation.translation}", style="italic"))
-    return Padding(Group(*lines), (1, 0, 0, 2))
+    return Padding(Group(*lines), (1, 0, 0, 2), expand=False)
 
 
 def _marked(text: str, terms: str) -> Text:
