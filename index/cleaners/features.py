@@ -35,6 +35,8 @@ _LEFT_OVER_MARKUP = regex.compile(
 _SHARE = 0.5
 _SPAM_SHARE = 0.3
 _LONGEST_FURNITURE = 200
+# A call or a refusal is brief; a long sentence with the same words in it tells of something.
+_LONGEST_SENTENCE = {"wide": 90, "narrow": 180}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def _own_reason(folded: str, text: str, wide: bool) -> str | None:
     total = sum(map(len, sentences)) or 1
     for reason in ("refusal", "disclaimer", "advertisement", "related", "call"):
         pattern = vocabulary.phrases(reason)
-        told = sum(len(s) for s in sentences if pattern.search(s.strip()))
+        longest = None if reason == "disclaimer" else _LONGEST_SENTENCE["wide" if wide else "narrow"]
+        told = sum(len(s) for s in sentences if (longest is None or len(s) <= longest) and pattern.search(s.strip()))
         if told / total >= _SHARE and len(folded) <= _LONGEST_FURNITURE * 3:
             return reason
     return None

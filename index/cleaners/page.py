@@ -23,6 +23,8 @@ _HAS = 0.5
 _VOTES = 2
 # Below this share of the running text that another extractor found, the vote has lost the article.
 _THIN = 0.5
+# Below this share of the densest part of the page, all of them have.
+_EMPTY = 0.3
 # So much of the page's running text one child must hold for the search to descend into it.
 _DENSEST = 0.6
 _LINK = 0.9
@@ -43,34 +45,26 @@ def page_reasons(raw: RawDocument, lines: Sequence[Line]) -> dict[int, str]:
     markup = raw.markup or ""
     looks = [look_at(line) for line in lines]
     at = places(markup, lines)
-    kept = _with_siblings(_main(markup, lines, looks, at), looks, at)
+    found = [[share >= _HAS for share in located(lines, text)] for text in _extracted(markup)]
+    kept = _with_siblings(_main(found, looks, at), found, looks, at)
     body = [number for number, keep in enumerate(kept) if keep]
     reasons = {number: "boilerplate" for number, keep in enumerate(kept) if not keep}
     first = next((number for number in body if _is_prose(looks[number], at[number])), -1)
-    seen: set[str] = set()
     for number in body:
         reason = _reason_inside(lines[number], looks[number], at[number], number < first)
-        if (
-            reason is None
-            and looks[number].folded in seen
-            and looks[number].headline
-            and len(looks[number].folded) > 12
-        ):
-            reason = "repetition"
         if reason:
             reasons[number] = reason
-        seen.add(looks[number].folded)
     if len(reasons) == len(lines):
         return {number: reason for number, reason in reasons.items() if number not in body}
     return reasons
 
 
-def _main(markup: str, lines: Sequence[Line], looks: Sequence[Look], at: Sequence[Place]) -> list[bool]:
-    found = [[share >= _HAS for share in located(lines, text)] for text in _extracted(markup)]
-    voted = [sum(has) >= _VOTES for has in zip(*found, strict=True)] if lines else []
+def _main(found: Sequence[Sequence[bool]], looks: Sequence[Look], at: Sequence[Place]) -> Sequence[bool]:
+    voted = [sum(has) >= _VOTES for has in zip(*found, strict=True)]
     dense = _densest(looks, at)
-    fullest = max([*found, dense], key=lambda kept: _running(looks, at, kept))
-    return fullest if _running(looks, at, voted) < _THIN * _running(looks, at, fullest) else voted
+    fullest = max(found, key=lambda kept: _running(looks, at, kept))
+    best = fullest if _running(looks, at, voted) < _THIN * _running(looks, at, fullest) else voted
+    return dense if _running(looks, at, best) < _EMPTY * _running(looks, at, dense) else best
 
 
 def _extracted(markup: str) -> list[str]:
@@ -117,14 +111,25 @@ def _densest(looks: Sequence[Look], at: Sequence[Place]) -> list[bool]:
     ]
 
 
-def _with_siblings(kept: list[bool], looks: Sequence[Look], at: Sequence[Place]) -> list[bool]:
-    """Running text of the same design as the main content belongs to it: articles are often cut into several boxes."""
-    designs = Counter(
-        at[number].path for number, keep in enumerate(kept) if keep and _is_prose(looks[number], at[number])
-    )
+def _with_siblings(
+    kept: Sequence[bool], found: Sequence[Sequence[bool]], looks: Sequence[Look], at: Sequence[Place]
+) -> list[bool]:
+    """Running text of the main content's design belongs to it if it stands inside or any extractor has it.
+
+    Long articles are often cut into several boxes; so, alas, are lists of teasers.
+    """
+    prose = [_is_prose(look, place) for look, place in zip(looks, at, strict=True)]
+    inside = [number for number, keep in enumerate(kept) if keep and prose[number]]
+    designs = Counter(at[number].path for number in inside)
     return [
-        keep or (designs[place.path] >= _SIBLINGS and _is_prose(look, place) and not _is_aside(place))
-        for keep, look, place in zip(kept, looks, at, strict=True)
+        keep
+        or (
+            prose[number]
+            and designs[at[number].path] >= _SIBLINGS
+            and not _is_aside(at[number])
+            and (inside[0] < number < inside[-1] or any(has[number] for has in found))
+        )
+        for number, keep in enumerate(kept)
     ]
 
 

@@ -124,13 +124,15 @@ def _cut_feeds(looks: Sequence[Look], reasons: dict[int, str]) -> None:
 
 
 def _cut_repetitions(looks: Sequence[Look], reasons: dict[int, str]) -> None:
-    """A title or paragraph that stands again. Short lines may well return in an article (names of speakers, "Yes.")."""
+    """The title or a paragraph that stands again. Other short lines may well return (names of speakers, "Yes.")."""
     seen: set[str] = set()
+    title = None
     for number, look in enumerate(looks):
         if number in reasons or look.table:
             continue
         key = look.folded.strip("#* ")
-        if key in seen and len(key) >= (8 if look.wide else 24):
+        title = title or key
+        if key in seen and (look.prose or key == title) and len(key) >= (8 if look.wide else 20):
             reasons[number] = "repetition"
         seen.add(key)
 
