@@ -18,6 +18,9 @@ _MONTHS = {"year": Decimal(12), "quarter": Decimal(3), "month": Decimal(1)} | {
     "week": 7 / _DAYS_A_MONTH,
     "day": 1 / _DAYS_A_MONTH,
 }
+_PHYSICAL = frozenset(
+    ("tonne", "kilometre", "metre", "square metre", "square kilometre", "megawatt", "gigawatt", "degree", "亩", "公顷")
+)
 _OPPOSED = ({"growth", "decline"}, {"profit", "loss"})
 
 
@@ -161,11 +164,30 @@ def _stands_on(statement: Figure, figure: Figure) -> bool:
     if statement.kind == "date":
         return _date_stands_on(statement, figure)
     match = equal(statement, figure)
+    if _other_noun(statement, figure):
+        return True
+    if _bare_coincidence(statement, figure):
+        return False
     if not match or {statement.sign, figure.sign} in _OPPOSED:
         return False
     if match.agreement == "rounding":
         return statement.precision >= figure.precision or statement.approximate
     return match.agreement != "approximation" or statement.approximate or statement.low is not None
+
+
+def _bare_coincidence(statement: Figure, figure: Figure) -> bool:
+    """A bare 8 somewhere is no evidence for "8 aircraft"; a bare 2.7 million may be."""
+    units = (statement.unit, figure.unit)
+    size = abs(statement.value or Decimal(0))
+    return statement.kind == figure.kind == "count" and None in units and units != (None, None) and size < 10_000
+
+
+def _other_noun(statement: Figure, figure: Figure) -> bool:
+    """Whether both count the same many things under nouns that languages choose apart: 5457家, 5,457 customers."""
+    units = {statement.unit, figure.unit}
+    if not statement.kind == figure.kind == "count" or None in units or units & _PHYSICAL:
+        return False
+    return statement.value == figure.value and abs(statement.value or Decimal(0)) >= 100
 
 
 def _date_stands_on(statement: Figure, figure: Figure) -> bool:

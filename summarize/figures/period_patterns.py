@@ -21,7 +21,7 @@ _ISO = [
     r"(?<!\w)Q(?P<quarter>[1-4])(?!\w)|(?<!\w)H(?P<half>[12])(?![\w-])",
 ]
 _NUMERAL = "[一二三四五六七八九十]{1,2}"
-_ZH_YEAR = r"(?:(?P<year>(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})\s?(?:(?P<fiscal>财政年度|财年)|年度?)|(?P<relative>今年|去年|前年|明年|后年|本年度?|上年|上一年度?|当年|同年))"
+_ZH_YEAR = r"(?:(?<!公元前)(?<![\d.])(?P<year>(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})\s?(?:(?P<fiscal>财政年度|财年)|年度?)|(?P<relative>今年|去年|前年|明年|后年|本年度?|上年|上一年度?|当年|同年))"
 _ZH_PART = (
     rf"(?:(?P<half>[上下])半年度?|第?(?P<quarter>[一二三四1-4])季度?|前(?P<first>[一二两三23])个?季度?|前(?P<months>1[0-2]|[2-9]|[二两三四五六七八九十]{{1,2}})个?月|(?P<month>1[0-2]|0?[1-9]|{_NUMERAL})\s?月(?:份)?"
     rf"\s?(?:(?P<day>[12]\d|3[01]|0?[1-9]|[一二三]?十?[一二三四五六七八九十])\s?[日号])?(?P<edge2>[底末])?|(?P<edge>[底末]))"
@@ -31,6 +31,7 @@ _ZH = [
     r"(?:(?:去年|上年)(?P<same>同期))",
     rf"{_ZH_YEAR}\s?(?:的)?\s?{_ZH_PART}?",
     rf"(?<![\d个一二三四五六七八九十前近第.]){_ZH_PART}(?<!末)(?<!底)(?![个间均])",
+    r"(?<![\d.])(?P<month>1[0-2]|[1-9])·(?P<day>[12]\d|3[01]|[1-9])(?![\d.])",
     r"(?:过去|近|最近|前)(?P<past>[一二两三四五六七八九十\d]{1,2})(?:个财|财|个)?年(?!前|后|多|来|半)",
     r"(?P<other>本月|上月|上个月|下月|下个月|当月|本季度|上季度|上一季度|昨日|昨天|今日|今天|前天)",
     r"(?<![\d.个月一二三四五六七八九十第])(?P<day>[12]\d|3[01]|[1-9])[日号](?=[上下中凌晚早]|从|在|[一-鿿，,]|$)",
@@ -124,7 +125,7 @@ _ES = [
     rf"\b(?:en|desde|hasta)\s{_ES_MONTH}\b",
 ]
 # A bare year, last of all: where no unit stands behind it.
-_BARE_YEAR = rf"(?<![\dA-Za-z.,/-]){_YEAR}(?![\d%]|[.,]\d|\s?(?:年|년|元|人|家|个|名|units|people|employees|million|billion|Mio|Mrd|Millionen|millions|millones|x\b|×|倍|배|명|개|台|만|억|万|亿))"
+_BARE_YEAR = rf"(?<![\dA-Za-z.,/-])(?<!公元前){_YEAR}(?![\d%]|[.,]\d|\s?(?:年|년|元|人|家|个|名|units|people|employees|million|billion|Mio|Mrd|Millionen|millions|millones|x\b|×|倍|배|명|개|台|만|억|万|亿))"
 
 
 def _compile(patterns: list[str]) -> tuple[re.Pattern[str], ...]:

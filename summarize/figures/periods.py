@@ -131,11 +131,13 @@ def _resolve(
         count = {"一": 1, "二": 2, "两": 2, "2": 2, "two": 2}.get(groups["first"], 3)
         return f"{head}-Q1/{head}-Q{count}", known
     if "months" in groups:
-        count = month_number(groups["months"])
-        return (f"{head}-01/{head}-{count:02d}", known) if count else (None, False)
+        last = month_number(groups["months"])
+        return (f"{head}-01/{head}-{last:02d}", known) if last else (None, False)
     if "month" in groups:
         return _month_period(groups, head, known)
     if "day" in groups:
+        if latest and (month := re.search(r"(\d{4}|XXXX)-(\d\d)(?=-\d\d$|$)", latest)):
+            return f"{month.group()}-{int(groups['day']):02d}", month[1] != "XXXX"
         if clock.year and clock.month:
             return f"{clock.year:04d}-{clock.month:02d}-{int(groups['day']):02d}", True
         return f"XXXX-XX-{int(groups['day']):02d}", False

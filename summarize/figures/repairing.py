@@ -25,8 +25,8 @@ def convert_text(
     """Replace each figure that clearly stands for one of the evidence but has a wrong scale, currency or script
     by the figure as code renders it.
 
-    "4.6 billion" for 4.6万亿 has the same digits under another scale word; "RMB 37 billion" for 370亿港元 the same value
-    in another currency. Where two figures of the evidence have those digits, nothing is changed.
+    "4.6 billion" for 4.6万亿 has the same digits under another scale word, "RMB 37 billion" for 370亿港元 the same
+    value in another currency. Nothing is changed where two of the evidence have those digits.
     """
     languages = list(evidence_languages) or [None] * len(evidence)
     standing: list[Figure] = []

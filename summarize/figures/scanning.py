@@ -15,7 +15,7 @@ from .numerals import CJK_RUN, DIGITS, WORDS, read_cjk, read_digits
 _NOT_FIGURES = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|\[\d+\]|\b\d{3,6}\.(?:HK|SH|SZ|SS|US|T|KS)\b|\b(?:HK|SH|SZ|US|TYO|SEHK|KOSPI|NYSE)\s?:\s?\d+"
     r"|(?<![\d.])\d{1,2}:[0-5]\d(?::\d\d)?(?![\d.])(?:\s?[ap]\.?m\.?)?|^\s*\d{1,2}[.)、](?=\s|[^\d\s])|(?<!\d)0\d{4,}(?!\d)"
-    r"|(?<![\d(])\d\)|前(?:[一二三四五六七八九十]+|\d+)(?=大|名|强|位|家|的|[,，。]|$)|从0到1"
+    r"|(?<!\d)[5-9]0后|(?<!\d)[5-9]5后|(?<!\d)0[05]后|公元前\d+年?|(?<![\d(])\d\)|前(?:[一二三四五六七八九十]+|\d+)(?=大|名|强|位|家|的|[,，。]|$)|从0到1"
     r"|(?<!\d)\d{1,2}\s?[点时](?:\d{1,2}分|整|许|半)?(?=[^\d百])|/\s?\d+\s?/|[零一二三四五六七八九十]{1,3}[点时](?:许|整|半)",
     re.MULTILINE,
 )
@@ -32,7 +32,7 @@ _SEVERAL = re.compile("[数几]")
 _EACH_CJK = re.compile(
     rf"\s?(?:(?P<digits>{DIGITS})|(?P<cjk>[一二两三四五六七八九十百千]+))(?P<scale>\s?(?:千万|百万|十万|千|百|万|亿|천만|백만|십만|만|억|천|백))?"
 )
-_MORE = re.compile("(?P<more>[余多几]|数)(?=[百千]?[万亿]|[个名人家位年天倍款次元岁]|%)")
+_MORE = re.compile("(?P<more>[余多几]|数|个多(?=小时|月|星期))(?=[百千]?[万亿]|[个名人家位年天倍款次元岁小月星]|%)")
 _MODEL_NAME = re.compile(r"(?:[A-Za-z]-?|[A-Z][A-Za-z]+ )$")
 _CURRENCY_PREFIX = re.compile(r"(?:RMB|CNY|HKD|USD|EUR|GBP|JPY|KRW|INR|TWD|SGD|AUD|CAD|CHF|BRL|RUB|Rs\.?)\s?$")
 _LETTER = re.compile(r"[A-Za-zÀ-ɏ]")

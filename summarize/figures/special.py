@@ -76,6 +76,7 @@ _RATIO = re.compile(r"(?<![\d.,:/])(?P<a>\d+(?:[.,]\d+)?)\s?(?::|比|대|to)\s?(
 _FRACTION = re.compile(
     r"(?P<low>[\d一二三四五六七八九十]+)\s?(?:分之|分の|분의)\s?(?P<high>[\d一二三四五六七八九十百千]+)"
 )
+_SLASH = re.compile(r"(?<![\d./])(?P<high>[1-9])/(?P<low>[2-9]|10)(?![\d./])")
 _PERCENT_OF = re.compile(r"百分之(?P<n>[\d.一二三四五六七八九十百点零]+)")
 
 
@@ -96,7 +97,7 @@ def find_special(folded: str, text: str, taken: list[tuple[int, int]]) -> list[F
     for match in _PERCENT_OF.finditer(folded):
         if (number := _number(match["n"])) is not None:
             put(match, "percent", number, "%", Decimal("0.5"))
-    for match in _FRACTION.finditer(folded):
+    for match in [*_FRACTION.finditer(folded), *_SLASH.finditer(folded)]:
         low, high = _number(match["low"]), _number(match["high"])
         if low and high is not None:
             put(match, "percent", round(100 * high / low, 2), "%", Decimal(1))
