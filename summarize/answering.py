@@ -1,0 +1,135 @@
+"""Question → cited answer: evidence first, then what states the answer, then words that were checked, else quotes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+
+from index.article_index import ArticleIndex
+from index.documents import Hit
+
+from .citations import Numbering, cite, with_markers
+from .context import within_budget
+from .events import AnswerEvent, AnswerReady, EvidenceFound, TextPiece
+from .figures import parse, supported
+from .followups import standalone
+from .languages import for_reader, language_of, same_language
+from .llms import LanguageModel, Progress
+from .phrases import declined
+from .results import Answer, Citation, Statement
+from .selecting import judge_hits, picked
+from .wording import Source, translated, word_answer
+
+SEARCHED = 12  # sentences asked of the search; the budget of tokens decides how many are judged
+NEAREST = 5  # sentences shown with a declined answer
+
+
+def answer(
+    index: ArticleIndex,
+    model: LanguageModel,
+    question: str,
+    language: str | None = None,
+    history: Sequence[Answer] = (),
+    articles: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Answer:
+    """Answer a question from the articles, or decline. Raises LibraryError, UnknownArticleError, ModelError."""
+    for event in answer_stream(index, model, question, language, history, articles, progress):
+        if isinstance(event, AnswerReady):
+            return event.answer
+    raise AssertionError("a stream of events ends with AnswerReady")
+
+
+def answer_stream(
+    index: ArticleIndex,
+    model: LanguageModel,
+    question: str,
+    language: str | None = None,
+    history: Sequence[Answer] = (),
+    articles: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Iterator[AnswerEvent]:
+    """As `answer`, in events: evidence as soon as it is found, text only once it was checked, then the whole."""
+    tell = progress or (lambda fraction, text: None)
+    started = time.perf_counter()
+    language = language or language_of(question, index.articles())
+    tell(0.02, "searching")
+    asked = standalone(model, question, history) if history else question
+    hits = within_budget(index.search(asked, k=SEARCHED, articles=articles).hits)
+    evidence_seconds = time.perf_counter() - started
+    yield EvidenceFound(hits, evidence_seconds)
+    tell(0.1, "reading the evidence")
+    judged = judge_hits(model, asked, hits)
+    chosen = picked(judged)
+    tell(0.6, "wording the answer")
+    if chosen:
+        statements = _statements(index, model, asked, chosen, hits, language)
+        text = with_markers(statements)
+    else:
+        statements = ()
+        text = declined(language)
+    yield TextPiece(text)
+    tell(1.0, "done")
+    yield AnswerReady(
+        Answer(
+            question=question,
+            language=language,
+            text=text,
+            declined=not chosen,
+            statements=statements,
+            nearest=hits[:NEAREST] if not chosen else (),
+            seconds={"evidence": evidence_seconds, "answer": time.perf_counter() - started},
+            model=model.name,
+        )
+    )
+
+
+def _statements(
+    index: ArticleIndex,
+    model: LanguageModel,
+    question: str,
+    chosen: Sequence[Hit],
+    hits: Sequence[Hit],
+    language: str,
+) -> tuple[Statement, ...]:
+    """The worded answer where its words pass, else the quotes themselves."""
+    numbering = Numbering()
+    worded = word_answer(model, question, [Source(hit.display, hit.language) for hit in chosen], language)
+    if worded is not None:
+        standing = _standing(worded, chosen, hits, language)
+        cited = [translated(model, _cite(index, hit), language) for hit in standing]
+        return (Statement(worded, "supported", numbering.number_all(cited)),)
+    statements = []
+    for hit in chosen:
+        citation = translated(model, _cite(index, hit), language)
+        shown = citation.translation or for_reader_of(citation, language)
+        statements.append(Statement(shown, "supported", numbering.number_all([citation])))
+    return tuple(statements)
+
+
+def _standing(worded: str, chosen: Sequence[Hit], hits: Sequence[Hit], language: str) -> list[Hit]:
+    """The chosen sentences, best first, that carry the worded answer, and others found that hold all its figures.
+
+    So several sources that say the same are all cited, and a sentence that was picked but not used is not.
+    """
+    figures = [figure for figure in parse(worded, language) if figure.kind != "date"]
+    if not figures:
+        return [chosen[0]]
+
+    def held(hit: Hit) -> int:
+        standing = parse(hit.display, hit.language, hit.published)
+        return sum(supported(figure, standing) for figure in figures)
+
+    whole = [hit for hit in dict.fromkeys([*chosen, *hits]) if held(hit) == len(figures)]
+    return whole[:4] if whole else [hit for hit in chosen if held(hit)] or [chosen[0]]
+
+
+def _cite(index: ArticleIndex, hit: Hit) -> Citation:
+    return cite(index.article(hit.article), hit.start, hit.end)
+
+
+def for_reader_of(citation: Citation, language: str) -> str:
+    """A quote as it stands, in the reader's script where that is all that differs."""
+    if same_language(citation.language, language):
+        return for_reader(citation.display, language)
+    return citation.display

@@ -1,0 +1,67 @@
+"""Which language an output is in, what a model is told to call it, and texts that change only their script."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from index.documents import Article
+from index.folding import to_script
+from index.language import detect, is_chinese
+
+_NAMES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "hi": "Hindi",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "th": "Thai",
+    "tr": "Turkish",
+    "vi": "Vietnamese",
+}
+
+
+def model_language(tag: str) -> str:
+    """The name of a language for a prompt. Chinese is always worded in Simplified and converted afterwards."""
+    return "Simplified Chinese" if is_chinese(tag) else _NAMES.get(tag.split("-")[0], tag)
+
+
+def same_language(first: str | None, second: str | None) -> bool:
+    """Whether a reader of one reads the other: the scripts of Chinese count as one language."""
+    return first is not None and second is not None and first.split("-")[0] == second.split("-")[0]
+
+
+def for_model(text: str, tag: str | None) -> str:
+    """Text as a model should read it: Chinese in Simplified, which small models know best."""
+    return to_script(text, "zh-Hans") if is_chinese(tag) else text
+
+
+def for_reader(text: str, tag: str) -> str:
+    """Words of our own in the reader's script."""
+    return to_script(text, tag) if is_chinese(tag) else text
+
+
+def is_in(text: str, tag: str) -> bool:
+    """Whether a text could be in that language; a text without words (only figures) is in any."""
+    found = detect(text)
+    return found is None or same_language(found, tag)
+
+
+def language_of(question: str, articles: Iterable[Article]) -> str:
+    """The language of a question, else that of most of the articles, else English."""
+    return detect(question) or language_of_articles(articles)
+
+
+def language_of_articles(articles: Iterable[Article]) -> str:
+    """The language of most of the articles, else English."""
+    counts = Counter(article.language for article in articles if article.language)
+    return counts.most_common(1)[0][0] if counts else "en"

@@ -1,0 +1,24 @@
+"""The few fixed phrases that the tool itself says in an answer, in the reader's language."""
+
+from __future__ import annotations
+
+from index.folding import to_script
+
+_DECLINED = {
+    "zh": "这些文章没有说明这个问题的答案。最接近的句子列在下面。",
+    "en": "The articles do not say. The nearest sentences are listed below.",
+    "ja": "これらの記事には答えが書かれていません。最も近い文を下に示します。",
+    "de": "Die Artikel sagen es nicht. Die nächstliegenden Sätze stehen unten.",
+    "fr": "Les articles ne le disent pas. Les phrases les plus proches figurent ci-dessous.",
+    "es": "Los artículos no lo dicen. Las frases más cercanas figuran abajo.",
+    "ko": "기사들에는 답이 나와 있지 않습니다. 가장 가까운 문장은 아래와 같습니다.",
+    "ru": "В статьях об этом не сказано. Ближайшие предложения приведены ниже.",
+    "it": "Gli articoli non lo dicono. Le frasi più vicine sono elencate sotto.",
+    "pt": "Os artigos não o dizem. As frases mais próximas estão abaixo.",
+}
+
+
+def declined(tag: str) -> str:
+    """What is said when the articles do not hold the answer."""
+    phrase = _DECLINED.get(tag.split("-")[0], _DECLINED["en"])
+    return to_script(phrase, tag) if tag == "zh-Hant" else phrase

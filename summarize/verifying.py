@@ -1,0 +1,82 @@
+"""Whether words that a model wrote may pass: every figure, name and negation must stand in the cited sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.folding import fold
+from index.keywords import terms
+from index.questions import asked_for, holds
+
+from .figures import unsupported_figures
+from .languages import is_in, same_language
+
+LONGEST = 400  # characters of one statement
+SHARED_TERMS = 0.5  # of a statement's terms must stand in its evidence or question, where the language is the same
+
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*")
+_NAME_LIKE = re.compile(r"[A-Z]|\d")
+_NEGATION = re.compile(
+    r"不|没|未|无|非|否|ない|ません|なかった|ず(?=に|、|。)|않|없|못"
+    r"|\b(?:not|no|never|none|without|cannot|n't|nicht|kein\w*|nie|ohne|pas|jamais|aucun\w*|sans|sin|nunca|ningun\w*)\b"
+    r"|n't\b",
+    re.IGNORECASE,
+)
+
+
+def passes(
+    statement: str, question: str, evidence: Sequence[str], language: str, languages: Sequence[str | None]
+) -> bool:
+    """Whether a worded answer to `question` says nothing that its evidence (with its languages) does not say."""
+    return (
+        0 < len(statement) <= LONGEST
+        and "\n" not in statement
+        and is_in(statement, language)
+        and not unsupported_figures(statement, [*evidence, question], language, [*languages, None])
+        and answers_what_was_asked(statement, question)
+        and names_stand(statement, [*evidence, question], language)
+        and negations_agree(statement, [*evidence, question], language, languages)
+        and terms_stand(statement, [*evidence, question], language, languages)
+    )
+
+
+def answers_what_was_asked(statement: str, question: str) -> bool:
+    """Whether the statement holds a thing of each kind that the question asks for (a date, an amount, a share, …)."""
+    return all(holds(statement, kind) for kind in asked_for(question))
+
+
+def names_stand(statement: str, evidence: Sequence[str], language: str) -> bool:
+    """Whether every name in Latin letters stands in the evidence.
+
+    In a text of Latin letters a name cannot be told from a word by its script, and one that was translated cannot
+    be found in a foreign quote; there only names that carry a digit (GLM-4.7) are held against the evidence.
+    """
+    standing = fold(" ".join(evidence))
+    names = [name for name in _LATIN_NAME.findall(statement) if _NAME_LIKE.search(name)]
+    if not _is_cjk(language):
+        names = [name for name in names if re.search(r"\d", name) and re.search(r"[A-Za-z]{2}|-", name)]
+    return all(fold(name) in standing for name in names)
+
+
+def negations_agree(statement: str, evidence: Sequence[str], language: str, languages: Sequence[str | None]) -> bool:
+    """Whether a statement without a negation does not rest on a sentence full of one, and the other way round.
+
+    Only in the evidence's own language: a translation may turn "not yet" into "still to".
+    """
+    if not all(same_language(language, tag) for tag in languages):
+        return True
+    return not _NEGATION.search(statement) or bool(_NEGATION.search(" ".join(evidence)))
+
+
+def terms_stand(statement: str, evidence: Sequence[str], language: str, languages: Sequence[str | None]) -> bool:
+    """Whether at least SHARED_TERMS of the statement's terms stand in the evidence, where all is in one language."""
+    if not all(same_language(language, tag) for tag in languages):
+        return True
+    written = set(terms(statement, language))
+    standing = set(terms(" ".join(evidence), language))
+    return not written or len(written & standing) >= SHARED_TERMS * len(written)
+
+
+def _is_cjk(language: str) -> bool:
+    return language.split("-")[0] in ("zh", "ja", "ko")

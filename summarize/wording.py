@@ -1,0 +1,81 @@
+"""Words for an answer, and translations of quotes: the model writes, code converts every figure and checks the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .figures import convert_text, parse, render, unsupported_figures
+from .languages import for_model, for_reader, is_in, model_language, same_language
+from .llms import LanguageModel, Message
+from .prompts import load_prompt
+from .results import Citation
+from .verifying import passes
+
+ANSWER_TOKENS = 120
+TRANSLATION_TOKENS = 220
+FIGURES_KEPT = 1.0  # share of a quote's figures that its translation must keep
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A sentence to word from, and the tag of its language."""
+
+    text: str
+    language: str | None
+
+
+def word_answer(model: LanguageModel, question: str, sources: Sequence[Source], language: str) -> str | None:
+    """One sentence that answers the question from the sources, or None where what was written does not pass."""
+    quotes = "\n".join(f"- {in_readers_figures(source, language)}" for source in sources)
+    user = f"Quotes:\n{quotes}\nQuestion: {question}\nLanguage: {model_language(language)}\nAnswer:"
+    reply = model.generate(
+        [Message("system", load_prompt("word.v1")), Message("user", user)], max_tokens=ANSWER_TOKENS, stop=("\n",)
+    )
+    evidence = [source.text for source in sources]
+    languages = [source.language for source in sources]
+    worded = convert_text(reply.text.strip(), evidence, language, languages)
+    worded = for_reader(worded, language)
+    return worded if passes(worded, question, evidence, language, languages) else None
+
+
+def translate(model: LanguageModel, source: Source, language: str) -> str | None:
+    """The model's translation with figures converted by code, or None where it is not needed or cannot be trusted."""
+    if same_language(source.language, language):
+        return None
+    prepared = in_readers_figures(source, language)
+    user = f"Sentence: {prepared}\nLanguage: {model_language(language)}\nTranslation:"
+    reply = model.generate(
+        [Message("system", load_prompt("translate.v1")), Message("user", user)],
+        max_tokens=TRANSLATION_TOKENS,
+        stop=("\n",),
+    )
+    written = convert_text(reply.text.strip(), [source.text], language, [source.language])
+    written = for_reader(written, language)
+    if not written or not is_in(written, language):
+        return None
+    if unsupported_figures(written, [source.text], language, [source.language]):
+        return None
+    return written
+
+
+def translated(model: LanguageModel, citation: Citation, language: str) -> Citation:
+    """The citation with its translation, where it is in another language."""
+    return replace(citation, translation=translate(model, Source(citation.display, citation.language), language))
+
+
+def in_readers_figures(source: Source, language: str) -> str:
+    """The source with its amounts already in the reader's convention, so that a model only has to copy them."""
+    text = " ".join(source.text.split())
+    if not same_language(source.language, language):
+        for figure in reversed(parse(text, source.language)):
+            if figure.kind in ("money", "count") and figure.value is not None:
+                text = (
+                    text[: figure.start] + _without_original(render(figure, language), figure.text) + text[figure.end :]
+                )
+    return for_model(text, source.language)
+
+
+def _without_original(rendered: str, original: str) -> str:
+    """`RMB 240 million (2.4亿元)` → `RMB 240 million`: the original is put beside it again after the wording."""
+    return rendered.removesuffix(f" ({original})").removesuffix(f"（{original}）")
