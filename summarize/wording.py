@@ -14,7 +14,6 @@ from .verifying import passes
 
 ANSWER_TOKENS = 120
 TRANSLATION_TOKENS = 220
-FIGURES_KEPT = 1.0  # share of a quote's figures that its translation must keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,20 @@ def word_answer(model: LanguageModel, question: str, sources: Sequence[Source], 
     languages = [source.language for source in sources]
     worded = convert_text(reply.text.strip(), evidence, language, languages)
     worded = for_reader(worded, language)
-    return worded if passes(worded, question, evidence, language, languages) else None
+    return worded if reply.finished and passes(worded, question, evidence, language, languages) else None
+
+
+def condense(model: LanguageModel, sources: Sequence[Source], language: str) -> str | None:
+    """One sentence that reports the sources, or None where what was written does not pass."""
+    text = " ".join(in_readers_figures(source, language) for source in sources)
+    user = f"Sentences: {text}\nLanguage: {model_language(language)}\nReport:"
+    reply = model.generate(
+        [Message("system", load_prompt("condense.v1")), Message("user", user)], max_tokens=ANSWER_TOKENS, stop=("\n",)
+    )
+    evidence = [source.text for source in sources]
+    languages = [source.language for source in sources]
+    worded = for_reader(convert_text(reply.text.strip(), evidence, language, languages), language)
+    return worded if reply.finished and passes(worded, "", evidence, language, languages) else None
 
 
 def translate(model: LanguageModel, source: Source, language: str) -> str | None:

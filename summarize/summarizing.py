@@ -1,0 +1,73 @@
+"""Articles → cited summaries: code picks what each stretch reports, the model words it, code checks the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.article_index import ArticleIndex
+from index.documents import Article, Sentence
+
+from .citations import Numbering, cite, with_markers
+from .languages import for_reader, language_of_articles, same_language
+from .llms import LanguageModel, Progress
+from .results import Statement, Summary
+from .salience import company, spread
+from .wording import Source, condense, translated
+
+STATEMENTS = {"short": 3, "medium": 6, "long": 10}
+FEWEST_EACH = {"short": 1, "medium": 2, "long": 3}  # statements of an article in a digest of several
+
+
+def summarize(
+    index: ArticleIndex,
+    model: LanguageModel,
+    article_ids: Sequence[str],
+    length: str = "short",
+    language: str | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """A cited summary of one article, or a digest of several in which each is heard; the default is all articles.
+
+    `length` is "short", "medium" or "long". Raises ValueError for another, UnknownArticleError, ModelError.
+    """
+    if length not in STATEMENTS:
+        raise ValueError(f"unknown length {length!r}: use short, medium or long")
+    articles = [index.article(identifier) for identifier in article_ids] if article_ids else list(index.articles())
+    language = language or language_of_articles(articles)
+    count = max(FEWEST_EACH[length], -(-STATEMENTS[length] // max(len(articles), 1)))
+    picked = [
+        (article, company(article, sentence))
+        for article in articles
+        for sentence in spread(article, index.vectors(article.id), count)
+    ]
+    numbering = Numbering()
+    statements = []
+    for done, (article, sentences) in enumerate(picked):
+        if progress:
+            progress(done / len(picked), article.title or article.path)
+        statements.append(_statement(model, article, sentences, language, numbering))
+    if progress:
+        progress(1.0, "done")
+    return Summary(
+        language=language,
+        text=with_markers(statements, "\n\n" if len(articles) > 1 else " "),
+        statements=tuple(statements),
+        articles=tuple(article.id for article in articles),
+    )
+
+
+def _statement(
+    model: LanguageModel, article: Article, sentences: Sequence[Sentence], language: str, numbering: Numbering
+) -> Statement:
+    """What the sentences report in the reader's language, or the quote itself where no wording passed."""
+    main = sentences[-1]
+    worded = condense(model, [Source(s.display, article.language) for s in sentences], language)
+    if worded is not None:
+        cited = numbering.number_all(cite(article, s.start, s.end) for s in sentences)
+        return Statement(worded, "supported", cited)
+    citation = translated(model, cite(article, main.start, main.end), language)
+    if same_language(article.language, language):
+        shown = for_reader(citation.display, language)
+    else:
+        shown = citation.translation or citation.display
+    return Statement(shown, "supported", (numbering.number(citation),))
