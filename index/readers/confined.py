@@ -28,10 +28,12 @@ Reader = Callable[[IO[bytes], str, Progress], list[RawDocument]]
 MAX_CHILD_MEMORY = 448 * MEGABYTE
 """Address space of the child, its libraries included."""
 
-MAX_SECONDS_STUCK = 7
-"""Without progress, after which the file is given up."""
+MAX_SECONDS_STUCK = 6
+"""Of processor time without progress, after which a file is given up. Not of the wall clock: a busy machine would then
+refuse what an idle one reads."""
 
-_BYTES_A_SECOND = 100_000
+_WALL_SECONDS = 60
+_BYTES_A_SECOND = 50_000
 """A large file may take longer in all, as long as it gets on: a prospectus of 600 pages needs a minute."""
 
 _KINDS = ("pdf", "word", "epub", "mail", "feed")
@@ -49,7 +51,7 @@ def read_confined(kind: str, file: IO[bytes], size: int, name: str) -> list[RawD
             stdin=file,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=MAX_SECONDS_STUCK + 1 + size / _BYTES_A_SECOND,
+            timeout=_WALL_SECONDS + size / _BYTES_A_SECOND,
             env=environment,
             check=False,
         )
@@ -69,7 +71,7 @@ def read_confined(kind: str, file: IO[bytes], size: int, name: str) -> list[RawD
 def _killed_by_clock() -> Iterator[int]:
     import signal
 
-    for signal_name in ("SIGALRM", "SIGXCPU"):
+    for signal_name in ("SIGPROF", "SIGXCPU"):
         if number := getattr(signal, signal_name, None):
             yield -number
 
@@ -110,10 +112,10 @@ def _limit_this_process() -> Progress:
 
     resource.setrlimit(resource.RLIMIT_AS, (MAX_CHILD_MEMORY, MAX_CHILD_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
 
     def progress() -> None:
-        signal.setitimer(signal.ITIMER_REAL, MAX_SECONDS_STUCK)
+        signal.setitimer(signal.ITIMER_PROF, MAX_SECONDS_STUCK)
 
     progress()
     return progress

@@ -21,9 +21,8 @@ _LARGER = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "chinese": "gb18030",
     "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs", "shift_jis": "cp932", "shift-jis": "cp932",
     "x-sjis": "cp932", "sjis": "cp932", "windows-31j": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
-    "x-euc-jp": "euc_jp",
-    "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "unicode": "utf-8", "utf8": "utf-8",
-    "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8",
+    "x-euc-jp": "euc_jp", "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "unicode": "utf-8",
+    "utf8": "utf-8", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8",
 }  # fmt: skip
 _EMPTY_CLAIMS = ("iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii", "ascii")
 _META_CHARSET = re.compile(
@@ -45,10 +44,10 @@ def decode_text(data: bytes, name: str, charset: str | None = None) -> str:
     if not data:
         raise EmptyArticleError(f"{name}: the file is empty; nothing was added")
     text = _decode(data, name, charset)
+    if not text:
+        raise EmptyArticleError(f"{name}: the file is empty; nothing was added")
     sample = text[:_SAMPLE]
-    if len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample) or sample.count("\ufffd") > _MOST_BROKEN * len(
-        sample
-    ):
+    if len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample):
         raise _not_text(name)
     return text
 
@@ -63,8 +62,8 @@ def _decode(data: bytes, name: str, charset: str | None) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    nuls = data[:_SAMPLE].count(0)
-    if nuls <= _MOST_CONTROLS * len(data[:_SAMPLE]):
+    few_nuls = data[:_SAMPLE].count(0) <= _MOST_CONTROLS * len(data[:_SAMPLE])
+    if few_nuls:
         if _ESCAPES.search(data[:_SAMPLE]) and data[:_SAMPLE].isascii():
             return data.decode("iso2022_jp_2", "replace")
         try:
@@ -75,11 +74,11 @@ def _decode(data: bytes, name: str, charset: str | None) -> str:
         # Servers say ISO 8859-1 of anything; it fits every file, so it says nothing.
         if charset and charset.lower() not in _EMPTY_CLAIMS and (text := _decode_as_declared(data, charset)):
             return text
-        return data.decode(_most_plausible(data, (*EIGHT_BIT, *UTF_16)), "replace")
-    encoding = _most_plausible(data, UTF_16)
-    if len(data) % 2 and b"\0\0" in data[:_SAMPLE]:
+    encodings = (*EIGHT_BIT, *UTF_16) if few_nuls else UTF_16
+    text = data.decode(_most_plausible(data, encodings), "replace")
+    if text[:_SAMPLE].count("\ufffd") > _MOST_BROKEN * len(text[:_SAMPLE]):
         raise _not_text(name)
-    return data.decode(encoding, "replace")
+    return text
 
 
 def _mostly_utf8(sample: bytes) -> bool:

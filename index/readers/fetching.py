@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from email.message import Message
+from functools import cache
 from http import HTTPStatus
 
 import httpcore
@@ -60,7 +61,7 @@ def fetch(
     deadline = Deadline(max_seconds)
     backend = CheckedBackend(url, allow_loopback, resolve, deadline)
     target = _parse(url, url)
-    with httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(), network_backend=backend) as pool:
+    with httpcore.ConnectionPool(ssl_context=_tls(), network_backend=backend) as pool:
         for _ in range(MAX_REDIRECTS + 1):
             try:
                 answer = _get(pool, target, url, max_bytes)
@@ -74,6 +75,11 @@ def fetch(
                 return answer
             target = _parse(str(target.join(answer)), url)
     raise ReadingError(f"{url}: redirected more than {MAX_REDIRECTS} times")
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    return httpx.create_ssl_context()
 
 
 def _parse(link: str, url: str) -> httpx.URL:

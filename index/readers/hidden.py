@@ -91,12 +91,10 @@ def is_hidden(tag: str, attributes: Mapping[str, str], selectors: Set[str]) -> b
 
     `aria-hidden` is not asked: it takes an element from screen readers, while it stays on the screen.
     """
-    if tag in UNSEEN_TAGS:
+    if tag in UNSEEN_TAGS or (tag == "dialog" and "open" not in attributes):
         return True
     if not attributes:
         return tag in selectors
-    if tag == "dialog" and "open" not in attributes:
-        return True
     if tag == "input" or attributes.get("id") in _REVEALED_BY_SCRIPT or tag in ("html", "body"):
         return False
     if "hidden" in attributes and attributes["hidden"] != "until-found":

@@ -72,7 +72,7 @@ _WHITE_SPACE = "\t\n\r"
 # syllable inside a Latin word.
 _TORN_WORD = re.compile(
     r"[а-яё][А-ЯЁ]|[α-ω][Α-Ω]|[a-zß-ÿ][À-ÖØ-Þ]|[A-Za-z][\u0370-\u06ff\u0e00-\u0e5b]|[\u0370-\u06ff\u0e00-\u0e5b][A-Za-z]"
-    r"|[a-z][\u4e00-\u9fff\uac00-\ud7a3](?=[a-z])"
+    r"|[a-z][\u4e00-\u9fff\uac00-\ud7a3](?=[a-z ,.])"
 )
 
 
