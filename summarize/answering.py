@@ -17,7 +17,7 @@ from .languages import for_reader, language_of, same_language
 from .llms import LanguageModel, Progress
 from .phrases import declined
 from .results import Answer, Citation, Statement
-from .selecting import judge_hits, picked
+from .selecting import MOST_PICKED, STATED, asks_several, judge_hits, neighbours, picked, stated_odds
 from .wording import Source, translated, word_answer
 
 SEARCHED = 12  # sentences asked of the search; the budget of tokens decides how many are judged
@@ -60,7 +60,7 @@ def answer_stream(
     yield EvidenceFound(hits, evidence_seconds)
     tell(0.1, "reading the evidence")
     judged = judge_hits(model, asked, hits)
-    chosen = picked(judged)
+    chosen = _completed(index, model, asked, picked(judged))
     tell(0.6, "wording the answer")
     if chosen:
         statements = _statements(index, model, asked, chosen, hits, language)
@@ -82,6 +82,19 @@ def answer_stream(
             model=model.name,
         )
     )
+
+
+def _completed(index: ArticleIndex, model: LanguageModel, question: str, chosen: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The chosen sentences and, where more than one thing was asked, neighbours of the best that state the rest."""
+    if not chosen or not asks_several(question) or len(chosen) == MOST_PICKED:
+        return chosen
+    beside = [
+        hit
+        for hit in neighbours(index.article(chosen[0].article), chosen[0])
+        if all((hit.article, hit.number) != (other.article, other.number) for other in chosen)
+    ]
+    odds = stated_odds(model, question, beside)
+    return (*chosen, *(hit for hit, value in zip(beside, odds, strict=True) if value >= STATED))[:MOST_PICKED]
 
 
 def _statements(

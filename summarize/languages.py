@@ -65,3 +65,8 @@ def language_of_articles(articles: Iterable[Article]) -> str:
     """The language of most of the articles, else English."""
     counts = Counter(article.language for article in articles if article.language)
     return counts.most_common(1)[0][0] if counts else "en"
+
+
+def detect_or(text: str | None, fallback: str) -> str:
+    """The language of a text where there is one and it can be told, else the fallback."""
+    return (detect(text) if text else None) or fallback

@@ -6,35 +6,70 @@ prefers some letters to others (docs/LOG.md). The same odds are the ground for d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from index.documents import Hit
+from index.documents import Article, Hit
+from index.folding import fold
 
 from .languages import for_model
 from .llms import LanguageModel, Message
 from .prompts import load_prompt
 
-STATED = 0.0  # log-odds above which a sentence counts as stating the answer; calibrated, see docs/LOG.md
-NEAR_BEST = 2.0  # a sentence this far below the best may still add a part of the answer or another source
+STATED = 0.15  # odds above which a sentence counts as stating the answer; calibrated, see docs/LOG.md
+SURE = 0.8  # odds above which the sentences found after it need no judging
+NEAR_BEST = 0.5  # a sentence this far below the best may still add a part of the answer
 MOST_PICKED = 3
+AT_ONCE = 4  # sentences judged before looking whether one is sure
+RANK_PENALTY = 0.05  # for each place in the search's order: what search prefers is likelier to be right
+NAME_PENALTY = 0.5  # for a sentence that lacks a name the question is about
+
+# A name that is written alike in every language: two capitals or a digit beside a letter (MiniMax, GLM-4.7, B1).
+_NAME = re.compile(
+    r"(?=[A-Za-z0-9.-]*[A-Za-z])(?=[A-Za-z0-9.-]*(?:[A-Z][A-Za-z0-9.-]*[A-Z]|\d))[A-Za-z0-9][A-Za-z0-9.-]+"
+)
+_ASKING = re.compile(
+    r"多少|几[个家名年次轮款]|什么|何时|谁|哪|いくら|いくつ|いつ|誰|何[がのをにパ]|どこ|どの"
+    r"|\b(?:how (?:much|many|long|fast)|what|who|when|which|where|wie (?:viele?|hoch|lange)|wer|wann|welche\w*"
+    r"|combien|quel\w*|qui|quand|cuánt\w*|quién|cuándo|qué)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A found sentence and the natural log-odds that it states the answer."""
+    """A found sentence and the natural log-odds that it states the answer, less what speaks against it."""
 
     hit: Hit
     odds: float
 
 
 def judge_hits(model: LanguageModel, question: str, hits: Sequence[Hit]) -> tuple[Judged, ...]:
-    """The hits with their odds, best first; equals keep the order of the search."""
-    system = Message("system", load_prompt("states.v1"))
-    prompts = [[system, Message("user", f"Question: {question}\nText: {_one_line(hit)}\nReply:")] for hit in hits]
-    replies = model.choose_many(prompts, ("yes", "no")) if prompts else ()
-    judged = [Judged(hit, yes - no) for hit, (yes, no) in zip(hits, replies, strict=True)]
+    """The hits with their odds, best first; judging stops after the first few where one of them is sure."""
+    judged: list[Judged] = []
+    for start in range(0, len(hits), AT_ONCE):
+        some = hits[start : start + AT_ONCE]
+        for place, (hit, odds) in enumerate(zip(some, stated_odds(model, question, some), strict=True), start):
+            judged.append(Judged(hit, odds - RANK_PENALTY * place - NAME_PENALTY * lacks_name(question, hit)))
+        if max(item.odds for item in judged) >= SURE:
+            break
     return tuple(sorted(judged, key=lambda item: -item.odds))
+
+
+def stated_odds(model: LanguageModel, question: str, hits: Sequence[Hit]) -> list[float]:
+    """For each hit the natural log-odds of "yes" to whether its sentence states the answer."""
+    system = Message("system", load_prompt("states.v1"))
+    prompts = [
+        [
+            system,
+            Message(
+                "user",
+                f"Question: {question}\nText: {for_model(' '.join(hit.display.split()), hit.language)}\nReply:",
+            ),
+        ]
+        for hit in hits
+    ]
+    return [yes - no for yes, no in model.choose_many(prompts, ("yes", "no"))] if prompts else []
 
 
 def picked(judged: Sequence[Judged]) -> tuple[Hit, ...]:
@@ -45,5 +80,33 @@ def picked(judged: Sequence[Judged]) -> tuple[Hit, ...]:
     return tuple(item.hit for item in judged if item.odds >= bar)[:MOST_PICKED]
 
 
-def _one_line(hit: Hit) -> str:
-    return for_model(" ".join(hit.display.split()), hit.language)
+def lacks_name(question: str, hit: Hit) -> bool:
+    """Whether the question names something that neither the sentence, nor its neighbours, nor the title names."""
+    around = fold(" ".join((hit.before, hit.display, hit.after, hit.title or "")))
+    return any(fold(name) not in around for name in _NAME.findall(question))
+
+
+def asks_several(question: str) -> bool:
+    """Whether the question asks for more than one thing, so that one sentence may not be enough."""
+    return len(_ASKING.findall(fold(question))) > 1
+
+
+def neighbours(article: Article, hit: Hit) -> tuple[Hit, ...]:
+    """The sentences just after and just before a hit in its article, as hits of the same score."""
+    found = []
+    for number in (hit.number + 1, hit.number - 1):
+        if 0 <= number < len(article.sentences):
+            sentence = article.sentences[number]
+            found.append(
+                replace(
+                    hit,
+                    text=article.text[sentence.start : sentence.end],
+                    display=sentence.display,
+                    start=sentence.start,
+                    end=sentence.end,
+                    number=number,
+                    before="",
+                    after="",
+                )
+            )
+    return tuple(found)

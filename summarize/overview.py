@@ -1,0 +1,61 @@
+"""The overview of a comparison: what is agreed, the bulls' case and the bears' case, each sentence cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from .citations import Numbering
+from .claims import PlacedClaim
+from .languages import for_reader, same_language
+from .llms import LanguageModel
+from .results import Citation, Conflict, Stance, Statement
+from .wording import Source, condense, translated
+
+EACH_SIDE = 3  # statements of the bulls' and of the bears' case
+AGREED = 2  # statements of what several articles say alike
+
+
+def overview(
+    model: LanguageModel, claims: Sequence[PlacedClaim], agreements: Sequence[Conflict], language: str
+) -> tuple[Statement, ...]:
+    """What several agree on, then both cases at equal length; a side that nobody takes is left out."""
+    numbering = Numbering()
+    statements = [
+        _statement(model, [side.citation for side in agreement.sides][:3], language, numbering)
+        for agreement in _between_articles(agreements)[:AGREED]
+    ]
+    bulls, bears = strongest(claims, "bullish"), strongest(claims, "bearish")
+    length = min(len(bulls), len(bears)) or max(len(bulls), len(bears))
+    for claim in [*bulls[:length], *bears[:length]]:
+        statements.append(_statement(model, [claim.claim.citation], language, numbering))
+    if not statements and claims:
+        statements.append(_statement(model, [claims[0].claim.citation], language, numbering))
+    return tuple(statements)
+
+
+def strongest(claims: Iterable[PlacedClaim], stance: Stance) -> list[PlacedClaim]:
+    """The strongest claims of one side, each article heard once before any is heard again."""
+    ranked = sorted((c for c in claims if c.claim.stance == stance), key=lambda c: -abs(c.claim.score))
+    heard: dict[str, int] = {}
+    turns = []
+    for claim in ranked:
+        article = claim.claim.citation.article
+        turns.append((heard.get(article, 0), claim))
+        heard[article] = heard.get(article, 0) + 1
+    turns.sort(key=lambda turn: turn[0])  # stable: the strongest first within a turn
+    return [claim for _, claim in turns][:EACH_SIDE]
+
+
+def _between_articles(agreements: Sequence[Conflict]) -> list[Conflict]:
+    return [a for a in agreements if len({side.article for side in a.sides}) > 1]
+
+
+def _statement(model: LanguageModel, citations: Sequence[Citation], language: str, numbering: Numbering) -> Statement:
+    main = citations[0]
+    worded = condense(model, [Source(main.display, main.language)], language)
+    if worded is not None:
+        return Statement(worded, "supported", numbering.number_all(citations))
+    shown = translated(model, main, language)
+    if same_language(main.language, language):
+        return Statement(for_reader(main.display, language), "supported", numbering.number_all(citations))
+    return Statement(shown.translation or main.display, "supported", numbering.number_all([shown, *citations[1:]]))
