@@ -17,7 +17,7 @@ from .documents import Article, Failure, RawDocument
 from .embedders import Embedder
 from .errors import JiantingError
 from .folding import fold
-from .keywords import terms
+from .keyword_table import joined_terms
 from .library_writer import LibraryWriter
 from .settings import IndexSettings
 from .shadow import Shadow
@@ -76,8 +76,7 @@ def unit_texts(article: Article, settings: IndexSettings) -> dict[str, list[str]
 
 
 def prepared(article: Article, settings: IndexSettings) -> Prepared:
-    joined = [" ".join(terms(sentence.display, article.language)) for sentence in article.sentences]
-    return Prepared(article, unit_texts(article, settings), joined, origin_key(article))
+    return Prepared(article, unit_texts(article, settings), joined_terms(article), origin_key(article))
 
 
 def outcomes(

@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
 import numpy as np
 
 from .adding import Known, Prepared, add_all, failure, outcomes
+from .candidates import Legs, candidates
 from .documents import AddReport, Article, Failure, RawDocument, SearchResult
 from .embedders import Embedder, Progress, Vectors, load_embedder
 from .embedders.once import OnceEmbedder
 from .errors import LibraryMismatchError
+from .keywords import query_terms
 from .library_writer import LibraryWriter
 from .locking import writing
-from .searching import CANDIDATES, Filters, dense_leg, keyword_leg, search
+from .searching import CANDIDATES, Filters, keyword_leg, search, stored_vector
 from .settings import IndexSettings
 from .view import LibraryView, unknown
 
@@ -127,7 +130,7 @@ class ArticleIndex:
                 added = add_all(items, writer, embedder, self._origin_of, done)
             finally:
                 writer.close()
-                self._view.write_generations()
+                self._view.settle()
         return AddReport(tuple(added.articles), tuple(self._unchanged(added.known)), tuple(added.failed))
 
     def _unchanged(self, known: Iterable[Known]) -> Iterator[Article]:
@@ -149,7 +152,7 @@ class ArticleIndex:
             with self._library.transaction():
                 removed = [head.id for head in heads if self._library.remove(head.number)]
             self._view.fresh(force=True)
-            self._view.write_generations()
+            self._view.settle()
         return tuple(removed)
 
     def correct(self, article_id: str, field: str, value: str | None) -> Article:
@@ -217,13 +220,21 @@ class ArticleIndex:
             heads = [head for head in catalogue.heads.values() if filters.allow(head)] if filters else None
             if not query.strip() or k < 1 or not (catalogue.heads if heads is None else heads):
                 return SearchResult(query, ())
+            verified = self._view.keywords_verified()
             embedded = self.embedder.embed_queries([query])
-            allowed = None if heads is None else catalogue.live_units("sentence", heads)
             asked = list(catalogue.heads.values() if heads is None else heads)
-            count = max(CANDIDATES, 3 * k, per_article * len(asked) * 3 if per_article else 0)
-            dense = dense_leg(self._view.store("sentence"), embedded, count, allowed)
-            keyword = keyword_leg(self._library, query, None, count, allowed)
-            return SearchResult(query, search(query, k, per_article, [dense, keyword], catalogue, self._view.article))
+            wanted = query_terms(query, {head.known()["language"] for head in asked})
+            count = max(CANDIDATES, 3 * k)
+            verified.result()
+            legs = Legs(
+                catalogue=catalogue,
+                store=self._view.store("sentence"),
+                keyword=partial(keyword_leg, self._library, wanted),
+                term_count=len(query_terms(query, [None])),
+                vector_of=partial(stored_vector, self._library, catalogue),
+            )
+            found = candidates(embedded, legs, heads, count, per_article)
+            return SearchResult(query, search(query, k, per_article, found, catalogue, self._view.article))
 
     # What is remembered for the layers above
 

@@ -8,6 +8,7 @@ renamed, the folder fsynced, and only then recorded with its checksum; what is n
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import secrets
@@ -106,28 +107,48 @@ class Generations:
     def write(self, store: VectorStore, kind: str, catalogue: Catalogue) -> Generation:
         """Make the store the recorded generation of its kind; the caller holds the writer's lock."""
         with told_plainly(self._library.folder):
-            self.folder.mkdir(exist_ok=True)
-            name = f"{kind}-{catalogue.facts.change}-{secrets.token_hex(4)}.{self._engine}"
-            beside, final = self.folder / f"{name}.part", self.folder / name
-            try:
-                store.save(beside)
-                fsync_file(beside)
-                sha256, size = digest_of(beside), beside.stat().st_size
-                beside.rename(final)
-                fsync_folder(self.folder)
-            except RuntimeError as error:  # how FAISS reports that it could not write
-                beside.unlink(missing_ok=True)
-                raise OSError(28, f"could not write {beside}: {error}") from error
-            except BaseException:
-                beside.unlink(missing_ok=True)
-                raise
-            facts = catalogue.facts
-            generation = Generation(
-                name, kind, self._engine, sha256, size, len(store), facts.dimension, facts.fingerprint, facts.change
-            )
+            if not self.folder.is_dir():
+                self.folder.mkdir()
+                fsync_folder(self._library.folder)
+            generation = self._save(store, kind, catalogue)
+            self._publish(generation)
             self._record(generation)
             self.sweep()
         return generation
+
+    def _save(self, store: VectorStore, kind: str, catalogue: Catalogue) -> Generation:
+        """Write the file beside, and wait until it is on the disk."""
+        facts = catalogue.facts
+        name = f"{kind}-{facts.change}-{secrets.token_hex(4)}.{self._engine}"
+        beside = self._beside(name)
+        try:
+            store.save(beside)
+            fsync_file(beside)
+        except RuntimeError as error:  # how FAISS reports that it could not write
+            beside.unlink(missing_ok=True)
+            raise OSError(errno.ENOSPC, f"could not write {beside}: {error}") from error
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+        return Generation(
+            name=name,
+            kind=kind,
+            store=self._engine,
+            sha256=digest_of(beside),
+            size=beside.stat().st_size,
+            count=len(store),
+            dimension=facts.dimension,
+            fingerprint=facts.fingerprint,
+            change=facts.change,
+        )
+
+    def _publish(self, generation: Generation) -> None:
+        """Give the file its name, and wait until the name is on the disk."""
+        self._beside(generation.name).rename(self.folder / generation.name)
+        fsync_folder(self.folder)
+
+    def _beside(self, name: str) -> Path:
+        return self.folder / f"{name}.part"
 
     def sweep(self) -> list[Path]:
         """Remove files that no record names; the caller holds the writer's lock. What was removed."""

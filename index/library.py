@@ -34,7 +34,8 @@ class Facts:
     """What is true of the library as a whole.
 
     `next_article` and `next_unit` only grow, so that no id is given twice; `change` is the number of the last change;
-    `catalogue` is the XOR of all articles' digests, so that no row can go missing unnoticed.
+    `catalogue` is the XOR of all articles' digests, so that no row can go missing unnoticed; `keywords_digest` seals
+    the keyword index, and is empty where that has changed since.
     """
 
     next_article: int = 1
@@ -45,6 +46,7 @@ class Facts:
     fingerprint: str = ""
     embedder: str = ""
     dimension: int = 0
+    keywords_digest: str = ""
 
     def toggled(self, head: Head, difference: int) -> Facts:
         """These facts with one article put in (+1) or taken out (-1)."""
@@ -55,13 +57,15 @@ class Facts:
 class Library:
     """One connection to the library of a folder; its methods may be called from any thread."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, trusted: bool = True) -> None:
+        """`trusted=False` opens a damaged file as it is, for what can be saved from it."""
         self.folder = folder
         self._lock = threading.RLock()
         with told_plainly(folder):
             folder.mkdir(parents=True, exist_ok=True)
             self._connection = connect(folder)
-            migrate(self._connection, folder)
+            if trusted:
+                migrate(self._connection, folder)
 
     @property
     def path(self) -> Path:
@@ -86,6 +90,11 @@ class Library:
             finally:
                 if self._connection.in_transaction:
                     self._connection.execute("COMMIT")
+
+    def rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of one statement one by one, for what is too large to hold; inside `snapshot`."""
+        with self._lock, told_plainly(self.folder):
+            yield from self._connection.execute(sql)
 
     # Reading
 

@@ -13,7 +13,7 @@ import numpy as np
 from .documents import Article
 from .library import Facts, Library, cache_digest, facts_digest
 from .records import HEAD_COLUMNS, HEAD_FIELDS, Head, UnitRange, body_digest, head_digest, layout_of, vectors_digest
-from .schema import told_plainly
+from .schema import KEYWORDS, told_plainly
 from .stores import Vectors
 from .witness import write_witness
 
@@ -62,8 +62,7 @@ class LibraryWriter(Library):
         values = [*(getattr(head, name) for name in HEAD_COLUMNS), article.text, layout]
         self.query(f"INSERT INTO articles ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", values)
         first = next((block.first for block in ranges if block.kind == "sentence"), 0)
-        for place, joined in enumerate(terms):
-            self.query("INSERT INTO keywords (rowid, terms) VALUES (?, ?)", (first + place, joined))
+        self.put_terms(first, terms)
         facts = replace(facts.toggled(head, +1), next_article=head.number + 1, next_unit=next_unit)
         self._record("add", head.number, facts)
         return head
@@ -116,6 +115,14 @@ class LibraryWriter(Library):
         self.query("DELETE FROM facts")
         self.query("INSERT INTO facts VALUES (?, ?)", (value, facts_digest(value)))
 
+    def put_terms(self, first_unit: int, terms: Sequence[str]) -> None:
+        """Index the joined terms of sentences for the keyword leg."""
+        for place, joined in enumerate(terms):
+            self.query("INSERT INTO keywords (rowid, terms) VALUES (?, ?)", (first_unit + place, joined))
+
+    def make_keywords(self) -> None:
+        self.query(KEYWORDS)
+
     def _put_vectors(self, first_unit: int, vectors: Vectors) -> None:
         blob = np.ascontiguousarray(vectors, dtype="<f4").tobytes()
         self.query("INSERT INTO vectors VALUES (?, ?, ?)", (first_unit, blob, vectors_digest(first_unit, blob)))
@@ -124,4 +131,5 @@ class LibraryWriter(Library):
         change = facts.change + 1
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self.query("INSERT INTO changes VALUES (?, ?, ?, ?)", (change, kind, number, now))
-        self.write_facts(replace(facts, change=change))
+        keywords_digest = facts.keywords_digest if kind == "correct" else ""
+        self.write_facts(replace(facts, change=change, keywords_digest=keywords_digest))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from .errors import LibraryError, LibraryFullError, LibraryMismatchError
@@ -13,11 +15,14 @@ from .records import damaged
 FORMAT_VERSION = 1
 LIBRARY_FILE = "library.sqlite3"
 
+KEYWORDS = """CREATE VIRTUAL TABLE keywords USING fts5 (
+        terms, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'")"""
+
 # One script a version: script n brings a library of version n to n + 1. The first makes a new one.
 # A vector's unit id is first_unit + its place in the blob. All numbers come from the facts and are never given twice.
 # `keywords` is FTS5 over terms that index/keywords.py has cut; its own tokenizer only parts them at spaces.
 MIGRATIONS = (
-    """
+    f"""
     CREATE TABLE facts (value TEXT NOT NULL, digest TEXT NOT NULL);
     CREATE TABLE articles (
         number INTEGER PRIMARY KEY, path TEXT NOT NULL, title TEXT, source TEXT, author TEXT,
@@ -25,8 +30,7 @@ MIGRATIONS = (
         origin_key TEXT NOT NULL, units TEXT NOT NULL, corrections TEXT NOT NULL,
         body_digest BLOB NOT NULL, digest BLOB NOT NULL, text TEXT NOT NULL, layout TEXT NOT NULL);
     CREATE TABLE vectors (first_unit INTEGER PRIMARY KEY, vectors BLOB NOT NULL, digest BLOB NOT NULL);
-    CREATE VIRTUAL TABLE keywords USING fts5 (
-        terms, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'");
+    {KEYWORDS};
     CREATE TABLE changes (
         number INTEGER PRIMARY KEY, kind TEXT NOT NULL, article INTEGER NOT NULL, at TEXT NOT NULL);
     CREATE TABLE generations (
@@ -53,7 +57,7 @@ def told_plainly(folder: Path) -> Iterator[None]:
             raise damaged(f"the library {folder}") from error
         raise LibraryError(f"the library {folder} cannot be used ({error}): check its permissions and disk") from error
     except OSError as error:
-        if error.errno in (28, 122):  # ENOSPC, EDQUOT
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise LibraryFullError(f"the disk of {folder} is full: free some space and run the same again") from error
         raise
 
@@ -88,3 +92,22 @@ def migrate(connection: sqlite3.Connection, folder: Path) -> None:
         except BaseException:
             connection.execute("ROLLBACK")
             raise
+    if schema_of(connection) != expected_schema():
+        raise damaged(f"the library {folder}")
+
+
+def schema_of(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
+    return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+
+
+@cache
+def expected_schema() -> list[tuple[str, ...]]:
+    """The tables as this version makes them: a bit flipped in their description changes how rows are read."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        for script in MIGRATIONS:
+            for statement in script.split(";\n"):
+                connection.execute(statement)
+        return schema_of(connection)
+    finally:
+        connection.close()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from .catalogue import Catalogue
 from .documents import Article
 from .errors import LibraryError, UnknownArticleError
 from .generations import Generations
+from .keyword_table import seal, verify
 from .library_writer import LibraryWriter
 from .records import Head, article_number, damaged
 from .stores import VectorStore
@@ -29,6 +31,7 @@ class LibraryView:
         self._generations = Generations(self.library, engine)
         self._stores: dict[str, VectorStore] = {}
         self._unwritten: dict[str, int] = {}
+        self._keywords: Future[None] | None = None
         self._parsed: OrderedDict[bytes, Article] = OrderedDict()
 
     def fresh(self, force: bool = False) -> Catalogue:
@@ -52,9 +55,19 @@ class LibraryView:
             self._stores[kind], self._unwritten[kind] = self._generations.open(kind, self.catalogue)
         return self._stores[kind]
 
-    def write_generations(self) -> None:
-        """Record a new generation of each kind where the last one has fallen far behind; the lock is held."""
+    def keywords_verified(self) -> Future[None]:
+        """The comparison of the keyword index with its seal: made once, in a thread, while the embedder is loaded."""
         with self.lock:
+            if self._keywords is None:
+                thread = ThreadPoolExecutor(1, "jianting-verifying")
+                self._keywords = thread.submit(verify, self.library.folder)
+                thread.shutdown(wait=False)
+            return self._keywords
+
+    def settle(self) -> None:
+        """End a writing session: seal the keyword index, and record new generations where the last fell far behind."""
+        with self.lock:
+            seal(self.library)
             self.fresh()
             for kind in self.catalogue.kinds():
                 store = self.store(kind)

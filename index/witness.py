@@ -33,5 +33,10 @@ def read_witness(folder: Path) -> int | None:
         return None
 
 
+def damaged_witness(folder: Path) -> bool:
+    """Whether there is a note that cannot be read."""
+    return (folder / WITNESS_FILE).exists() and read_witness(folder) is None
+
+
 def _seal(change: int) -> str:
     return hashlib.sha256(b"change %d" % change).hexdigest()[:32]

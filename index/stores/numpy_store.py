@@ -28,6 +28,11 @@ class NumpyStore:
         self._ids = np.concatenate([self._ids, ids])
         self._vectors = np.concatenate([self._vectors, vectors])
 
+    def vectors_of(self, ids: Ids) -> Vectors:
+        """The vectors under these ids, float32 [len(ids), dimension]; all must be present."""
+        order = np.argsort(self._ids)
+        return self._vectors[order[np.searchsorted(self._ids, ids, sorter=order)]]
+
     def remove(self, ids: Ids) -> None:
         stays = ~np.isin(self._ids, ids)
         self._ids, self._vectors = self._ids[stays], self._vectors[stays]
@@ -55,7 +60,7 @@ class NumpyStore:
     def load(cls, path: Path, dimension: int) -> NumpyStore:
         store = cls(dimension)
         try:
-            with np.load(path, allow_pickle=False) as saved:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as saved:
                 store.add(saved["ids"], saved["vectors"])
         except Exception as error:  # a damaged archive fails in many ways, all of which mean the same
             raise ValueError(f"{path} is not a store of {dimension} dimensions: {error}") from error

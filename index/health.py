@@ -1,0 +1,219 @@
+"""What `jianting doctor` looks at, and how it mends what can be mended.
+
+Only what is derived is made anew: the keyword index, the generations, the witness. What is the truth is verified, and
+kept only where it proves to be what was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from .catalogue import Catalogue
+from .errors import LibraryError, LibraryMismatchError
+from .generations import Generation, Generations
+from .keyword_table import joined_terms, rebuild, sum_of
+from .library import Library
+from .library_writer import LibraryWriter
+from .locking import writing
+from .records import Head
+from .salvage import salvage
+from .schema import LIBRARY_FILE
+from .stores import VectorStore
+from .stores.numpy_store import NumpyStore
+from .witness import damaged_witness, read_witness, write_witness
+
+SAMPLE = 64  # vectors that are searched for to measure recall
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong. `derived` means that it can be made anew without loss."""
+
+    what: str
+    derived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The state of a library: its size, the recall@10 of its stores against exact search, and what is wrong.
+
+    `done` tells what a repair did.
+    """
+
+    folder: str
+    articles: int = 0
+    sentences: int = 0
+    bytes: int = 0
+    embedder: str = ""
+    recall: float | None = None
+    problems: tuple[Problem, ...] = ()
+    done: tuple[str, ...] = ()
+
+    @property
+    def healthy(self) -> bool:
+        return not self.problems
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "folder": self.folder,
+            "healthy": self.healthy,
+            "articles": self.articles,
+            "sentences": self.sentences,
+            "bytes": self.bytes,
+            "embedder": self.embedder,
+            "recall": self.recall,
+            "problems": [{"what": problem.what, "derived": problem.derived} for problem in self.problems],
+            "done": list(self.done),
+        }
+
+
+def check(folder: Path, engine: str = "faiss") -> Report:
+    """Read everything in the library of a folder and report; nothing is changed.
+
+    Raises LibraryMismatchError where a newer version made it.
+    """
+    if not (folder / LIBRARY_FILE).is_file():
+        return Report(str(folder), problems=(Problem(f"there is no library in {folder}", derived=False),))
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    try:
+        library = LibraryWriter(folder)
+    except LibraryMismatchError:
+        raise
+    except LibraryError as error:
+        return Report(str(folder), bytes=size, problems=(Problem(str(error), derived=False),))
+    try:
+        catalogue = Catalogue()
+        problems = list(_truth(library, catalogue))
+        recall = None
+        if not problems:
+            generations = Generations(library, engine)
+            problems += [*_derived(library, catalogue), *_generations(library, generations)]
+            recall = _recall(generations, catalogue)
+        facts = catalogue.facts
+        sentences = len(catalogue.live_units("sentence"))
+        return Report(
+            str(folder), len(catalogue.heads), sentences, size, facts.embedder, recall, tuple(problems), done=()
+        )
+    finally:
+        library.close()
+
+
+def repair(folder: Path, engine: str = "faiss") -> Report:
+    """Make anew what is derived, and keep of the truth what proves to be whole; `done` says what was done.
+
+    Raises LibraryBusyError while another process writes.
+    """
+    before = check(folder, engine)
+    done: list[str] = []
+    if before.healthy or not (folder / LIBRARY_FILE).is_file():
+        return before
+    with writing(folder):
+        if any(not problem.derived for problem in before.problems):
+            done += salvage(folder)
+        library = LibraryWriter(folder)
+        try:
+            catalogue = Catalogue()
+            write_witness(folder, library.facts().change)
+            catalogue.refresh(library)
+            with library.transaction():
+                library.query("DELETE FROM generations")
+            rebuild(library)
+            catalogue.refresh(library, force=True)
+            generations = Generations(library, engine)
+            for kind in catalogue.kinds():
+                generations.write(generations.open(kind, catalogue)[0], kind, catalogue)
+            generations.sweep()
+            done.append("made the keyword index and the vector files anew")
+        finally:
+            library.close()
+    after = check(folder, engine)
+    return Report(**{name: getattr(after, name) for name in Report.__slots__} | {"done": tuple(done)})
+
+
+def _truth(library: Library, catalogue: Catalogue) -> Iterator[Problem]:
+    """SQLite's own check, then every article, sentence and vector against its digest."""
+    try:
+        for (line,) in library.query("PRAGMA integrity_check"):
+            if line != "ok":
+                yield Problem(f"{LIBRARY_FILE}: {line}", derived=False)
+        reached = read_witness(library.folder) or 0
+        catalogue.refresh(library)
+    except LibraryError as error:
+        yield Problem(str(error), derived=False)
+        return
+    if damaged_witness(library.folder) or reached > catalogue.facts.change:
+        yield Problem("the note of the last change is damaged", derived=True)
+    for head in catalogue.heads.values():
+        try:
+            _read_through(library, catalogue, head)
+        except LibraryError as error:
+            yield Problem(str(error), derived=False)
+    stored = {first for (first,) in library.query("SELECT first_unit FROM vectors")}
+    known = {block.first for head in catalogue.heads.values() for block in head.ranges}
+    if stored - known:
+        yield Problem(f"{len(stored - known)} blocks of vectors belong to no article", derived=False)
+
+
+def _read_through(library: Library, catalogue: Catalogue, head: Head) -> None:
+    if library.article(head) is None:
+        raise LibraryError(f"the text of article {head.id} is missing")
+    for block in head.ranges:
+        if library.vectors(block, catalogue.facts.dimension) is None:
+            raise LibraryError(f"the block of vectors {block.first} is missing")
+
+
+def _derived(library: LibraryWriter, catalogue: Catalogue) -> Iterator[Problem]:
+    """The keyword index against its seal and against the sentences."""
+    try:
+        sealed = catalogue.facts.keywords_digest
+        if sealed and sum_of(library) != sealed:
+            yield Problem("the keyword index is damaged", derived=True)
+            return
+        indexed = dict(library.query("SELECT rowid, terms FROM keywords"))
+        with library.transaction():
+            library.query("INSERT INTO keywords (keywords) VALUES ('integrity-check')")
+    except LibraryError as error:
+        yield Problem(f"the keyword index cannot be read: {error}", derived=True)
+        return
+    expected: dict[int, str] = {}
+    for head in catalogue.heads.values():
+        article = library.article(head)
+        block = next((block for block in head.ranges if block.kind == "sentence"), None)
+        if article and block:
+            expected |= dict(enumerate(joined_terms(article), start=block.first))
+    if indexed != expected:
+        yield Problem("the keyword index does not hold the terms of the sentences", derived=True)
+
+
+def _generations(library: Library, generations: Generations) -> Iterator[Problem]:
+    rows = library.query(f"SELECT {', '.join(Generation.__slots__)} FROM generations")
+    for generation in [Generation(*row) for row in rows]:
+        try:
+            generations.verify(generation)
+        except (OSError, ValueError):
+            yield Problem(f"the vector file {generation.name} is damaged or missing", derived=True)
+    recorded = {row[0] for row in rows}
+    for path in generations.folder.iterdir() if generations.folder.is_dir() else ():
+        if path.name not in recorded:
+            yield Problem(f"the file {path.name} belongs to no record", derived=True)
+
+
+def _recall(generations: Generations, catalogue: Catalogue) -> float | None:
+    """Recall@10 of the store for a sample of its own vectors, against exact search over all."""
+    live = catalogue.live_units("sentence")
+    if not len(live):
+        return None
+    exact = NumpyStore(catalogue.facts.dimension)
+    generations.bring_up(exact, "sentence", catalogue)
+    sample = np.random.default_rng(0).choice(live, min(SAMPLE, len(live)), replace=False)
+    queries = exact.vectors_of(sample)
+    store: VectorStore = generations.open("sentence", catalogue)[0]
+    best = exact.search(queries, 10)[0]
+    found = store.search(queries, 10)[0]
+    # By score, so that of sentences that say the same either one counts.
+    reached = found[:, :, None] >= best[:, None, -1:] - 1e-5
+    return float(np.minimum(reached.sum(axis=(1, 2)), (best > -np.inf).sum(axis=1)).sum() / (best > -np.inf).sum())

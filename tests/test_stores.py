@@ -1,0 +1,123 @@
+"""One contract for every vector store, told by comparison with plain NumPy arithmetic on the same vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from index.stores import VectorStore, load_store, new_store
+
+DIMENSION = 24
+MakeStore = Callable[[], VectorStore]
+
+
+def unit_vectors(count: int, seed: int = 7, dimension: int = DIMENSION) -> NDArray[np.float32]:
+    vectors = np.random.default_rng(seed).normal(size=(count, dimension)).astype(np.float32)
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32)
+
+
+def exact(
+    ids: NDArray[np.int64], vectors: NDArray[np.float32], queries: NDArray[np.float32], k: int
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    scores = queries.astype(np.float64) @ vectors.astype(np.float64).T
+    order = np.argsort(-scores, axis=1)[:, :k]
+    return np.take_along_axis(scores, order, axis=1), ids[order]
+
+
+@pytest.fixture(params=["numpy", "faiss"])
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def store(kind: str) -> VectorStore:
+    return new_store(kind, DIMENSION)
+
+
+def test_scores_are_inner_products_and_ids_the_right_ones(store: VectorStore) -> None:
+    ids, vectors, queries = np.arange(5, 305) * 7, unit_vectors(300), unit_vectors(9, seed=8)
+    store.add(ids[:100], vectors[:100])
+    store.add(ids[100:], vectors[100:])
+    scores, found = store.search(queries, 12)
+    expected_scores, expected_ids = exact(ids, vectors, queries, 12)
+    assert (scores.dtype, found.dtype, len(store)) == (np.float32, np.int64, 300)
+    np.testing.assert_array_equal(found, expected_ids)
+    np.testing.assert_allclose(scores, expected_scores, atol=1e-5)
+
+
+def test_ids_survive_the_removal_of_others(store: VectorStore) -> None:
+    ids, vectors, queries = np.arange(1, 101), unit_vectors(100), unit_vectors(4, seed=9)
+    store.add(ids, vectors)
+    store.remove(np.array([1, 50, 100, 4711]))
+    stays = ~np.isin(ids, [1, 50, 100])
+    _, found = store.search(queries, 97)
+    np.testing.assert_array_equal(found, exact(ids[stays], vectors[stays], queries, 97)[1])
+    np.testing.assert_array_equal(np.sort(store.ids()), ids[stays])
+    store.add(np.array([500]), vectors[:1])
+    scores, found = store.search(vectors[:1], 1)
+    assert found.tolist() == [[500]]
+    assert scores[0, 0] == pytest.approx(1, abs=1e-5)
+
+
+def test_only_allowed_ids_are_found(store: VectorStore) -> None:
+    ids, vectors, queries = np.arange(1, 101), unit_vectors(100), unit_vectors(4, seed=9)
+    store.add(ids, vectors)
+    allowed = np.array([3, 44, 77, 98, 9999])
+    scores, found = store.search(queries, 6, allowed)
+    chosen = np.isin(ids, allowed)
+    expected_scores, expected_ids = exact(ids[chosen], vectors[chosen], queries, 4)
+    np.testing.assert_array_equal(found[:, :4], expected_ids)
+    np.testing.assert_allclose(scores[:, :4], expected_scores, atol=1e-5)
+    assert (found[:, 4:] == -1).all()
+    assert np.isneginf(scores[:, 4:]).all()
+    assert (store.search(queries, 2, np.array([], dtype=np.int64))[1] == -1).all()
+
+
+def test_an_empty_store_finds_nothing(store: VectorStore) -> None:
+    scores, ids = store.search(unit_vectors(2), 3)
+    assert ids.tolist() == [[-1] * 3] * 2
+    assert np.isneginf(scores).all()
+    assert len(store) == len(store.ids()) == 0
+
+
+def test_an_id_is_stored_once(store: VectorStore) -> None:
+    store.add(np.array([4]), unit_vectors(1))
+    for ids in ([4], [5, 5]):
+        with pytest.raises(ValueError, match="only once"):
+            store.add(np.array(ids), unit_vectors(len(ids)))
+    with pytest.raises(ValueError, match="shape"):
+        store.add(np.array([6]), unit_vectors(1, dimension=DIMENSION + 1))
+    assert store.ids().tolist() == [4]
+
+
+def test_what_is_saved_is_loaded_and_can_go_on(kind: str, store: VectorStore, tmp_path: Path) -> None:
+    ids, vectors, queries = np.arange(1, 101), unit_vectors(100), unit_vectors(4, seed=9)
+    store.add(ids[:90], vectors[:90])
+    store.save(tmp_path / "saved")
+    loaded = load_store(kind, tmp_path / "saved", DIMENSION)
+    np.testing.assert_array_equal(loaded.search(queries, 5)[0], store.search(queries, 5)[0])
+    loaded.remove(ids[:10])
+    loaded.add(ids[90:], vectors[90:])
+    np.testing.assert_array_equal(loaded.search(queries, 5)[1], exact(ids[10:], vectors[10:], queries, 5)[1])
+
+
+def test_a_damaged_file_or_another_dimension_is_a_value_error(kind: str, store: VectorStore, tmp_path: Path) -> None:
+    store.add(np.arange(1, 101), unit_vectors(100))
+    store.save(tmp_path / "saved")
+    with pytest.raises(ValueError, match="dimensions"):
+        load_store(kind, tmp_path / "saved", DIMENSION + 1)
+    whole = (tmp_path / "saved").read_bytes()
+    for damaged in (b"", whole[: len(whole) // 2], b"not a store" * 40):
+        (tmp_path / "saved").write_bytes(damaged)
+        with pytest.raises(ValueError, match="saved"):
+            load_store(kind, tmp_path / "saved", DIMENSION)
+
+
+def test_an_unknown_kind_is_named() -> None:
+    for ask in (lambda: new_store("annoy", 3), lambda: load_store("annoy", Path("x"), 3)):
+        with pytest.raises(ValueError, match="'annoy'"):
+            ask()
