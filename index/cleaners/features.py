@@ -63,12 +63,8 @@ def look_at(line: Line) -> Look:
     table = _TABLE_ROW.search(text) is not None
     ended = _STOP.search(text) is not None
     long_enough = len(text) >= (18 if wide else 50)
-    prose = (
-        (ended
-        and long_enough
-        and not table)
-        or (len(text) >= (60 if wide else 160)
-        and _INNER_MARK.search(text) is not None)
+    prose = (ended and long_enough and not table) or (
+        len(text) >= (60 if wide else 160) and _INNER_MARK.search(text) is not None
     )
     short = len(text) <= (10 if wide else 24)
     menu = short and not ended and not date and not _INNER_MARK.search(text)

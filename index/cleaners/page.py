@@ -18,6 +18,7 @@ from ..documents import RawDocument
 from .features import Look, look_at
 from .layout import Place, located, places
 from .lines import Line
+from .plain import cut_sections
 
 _HAS = 0.5
 _VOTES = 2
@@ -31,7 +32,37 @@ _LINK = 0.9
 _SIBLINGS = 2
 _ASIDE = frozenset({"nav", "footer", "aside", "form", "button"})
 _ASIDE_NAMES = frozenset(
-    ["comment", "comments", "disqus", "related", "recommend", "recommended", "sidebar", "footer", "breadcrumb", "breadcrumbs", "share", "social", "copyright", "nav", "navbar", "menu", "promo", "newsletter", "subscribe", "widget", "popup", "modal", "cookie", "banner", "hot", "rank", "pinglun", "tuijian", "xiangguan"]
+    [
+        "comment",
+        "comments",
+        "disqus",
+        "related",
+        "recommend",
+        "recommended",
+        "sidebar",
+        "footer",
+        "breadcrumb",
+        "breadcrumbs",
+        "share",
+        "social",
+        "copyright",
+        "nav",
+        "navbar",
+        "menu",
+        "promo",
+        "newsletter",
+        "subscribe",
+        "widget",
+        "popup",
+        "modal",
+        "cookie",
+        "banner",
+        "hot",
+        "rank",
+        "pinglun",
+        "tuijian",
+        "xiangguan",
+    ]
 )
 _ENDED = regex.compile(r"[.。!！?？…][\"'”’」』)）]*$")
 # In the main content only what names itself is cut; a heading or a short line may well be the article's.
@@ -50,13 +81,23 @@ def page_reasons(raw: RawDocument, lines: Sequence[Line]) -> dict[int, str]:
     body = [number for number, keep in enumerate(kept) if keep]
     reasons = {number: "boilerplate" for number, keep in enumerate(kept) if not keep}
     first = next((number for number in body if _is_prose(looks[number], at[number])), -1)
-    for number in body:
-        reason = _reason_inside(lines[number], looks[number], at[number], number < first)
-        if reason:
-            reasons[number] = reason
-    if len(reasons) == len(lines):
-        return {number: reason for number, reason in reasons.items() if number not in body}
-    return reasons
+    inside = _reasons_inside([(lines[number], looks[number], at[number], number < first) for number in body])
+    return reasons | {body[number]: reason for number, reason in inside.items()}
+
+
+def _reasons_inside(body: Sequence[tuple[Line, Look, Place, bool]]) -> dict[int, str]:
+    """Why lines within the main content are none of it; nothing where that would leave nothing."""
+    looks = [look for _, look, _, _ in body]
+    reasons = {number: reason for number, item in enumerate(body) if (reason := _reason_inside(*item))}
+    cut_sections(looks, reasons)
+    prose = [
+        number for number, (_, look, place, _) in enumerate(body) if _is_prose(look, place) and number not in reasons
+    ]
+    for number in range(prose[-1] + 1 if prose else len(body), len(body)):
+        _, look, place, _ = body[number]
+        if look.menu or look.date or place.linked > _LINK / 2 or look.folded[:1].isdecimal() and look.headline:
+            reasons.setdefault(number, "boilerplate")
+    return reasons if len(reasons) < len(body) else {}
 
 
 def _main(found: Sequence[Sequence[bool]], looks: Sequence[Look], at: Sequence[Place]) -> Sequence[bool]:
@@ -152,8 +193,6 @@ def _reason_inside(line: Line, look: Look, place: Place, above: bool) -> str | N
     """Why a line within the main content is none of it."""
     if place.tag == "h1":
         return "title"
-    if look.section and not look.prose:
-        return look.section
     if look.reason in _CUT_INSIDE:
         return look.reason
     if place.linked > _LINK and not _ENDED.search(line.text) and not line.text.startswith("http"):

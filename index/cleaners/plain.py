@@ -36,7 +36,7 @@ def plain_reasons(lines: Sequence[Line], embedder: Embedder | None = None) -> di
     reasons = {
         number: look.reason for number, look in enumerate(looks) if look.reason and not _inner_label(looks, number)
     }
-    _cut_sections(looks, reasons)
+    cut_sections(looks, reasons)
     _cut_feeds(looks, reasons)
     _cut_repetitions(looks, reasons)
     prose = [number for number, look in enumerate(looks) if look.prose and number not in reasons]
@@ -60,7 +60,7 @@ def _inner_label(looks: Sequence[Look], number: int) -> bool:
     return before > _EDGE and after > _EDGE
 
 
-def _cut_sections(looks: Sequence[Look], reasons: dict[int, str]) -> None:
+def cut_sections(looks: Sequence[Look], reasons: dict[int, str]) -> None:
     """From the heading of a foreign section to where the article's prose resumes, or to the end."""
     number = 0
     while number < len(looks):
