@@ -24,6 +24,8 @@ _CHANGED = re.compile(
     r"\s?(?:[^,，。;\d]{0,8}(?:到|至|为|成)了?|(?:[a-z]+ )?to|auf|à|a|へ|に[^,、。]{0,4}|으?로[^,]{0,4})"
     r"\s?(?:RMB|US\$|HK\$|\$|€)?\s?"
 )
+_TO = re.compile(r"\s(?:to|à|a|auf|bis)\s")
+_CHANGED_TO = re.compile(r"に|へ|まで|으?로")
 _CHANGE = re.compile(r"从|由|from|von|desde|de\s|より|에서|から", re.IGNORECASE)
 
 
@@ -53,9 +55,13 @@ def _is_range(first: Figure, second: Figure, folded: str) -> bool:
     if not bare and first.unit != second.unit:
         return False
     head = folded[max(0, first.start - 6) : first.start]
-    if not between and re.search(r"到|to|à|a|bis|에서|から", gap) and _CHANGE.search(head) and not bare:
+    if not between and re.search(r"到|to|à|a|bis|에서|から", gap) and _CHANGE.search(head):
+        return False
+    if re.search(r"에서|から", gap) and _CHANGED_TO.match(folded, second.end):
         return False
     low = _lift(first, second) if bare else first.value
+    if bare and _scale_of(second) > 1 and _scale_of(first) == 1 and low == first.value:
+        return False
     return (bare or first.kind == second.kind) and low < second.value
 
 
@@ -94,11 +100,12 @@ def _range(first: Figure, second: Figure, text: str) -> Figure:
     )
 
 
-def listed(figures: Sequence[Figure], folded: str) -> list[list[int]]:
-    """Runs of two or more figures with nothing but list signs between them, as indices."""
+def listed(figures: Sequence[Figure], folded: str, changes: bool = False) -> list[list[int]]:
+    """Runs of two or more figures with nothing but list signs (or "to") between them, as indices."""
     runs: list[list[int]] = []
     for index, figure in enumerate(figures):
-        if index and _LIST_SIGN.fullmatch(folded[figures[index - 1].end : figure.start]) and runs:
+        gap = folded[figures[index - 1].end : figure.start] if index else ""
+        if runs and (_LIST_SIGN.fullmatch(gap) or (changes and _TO.fullmatch(gap))):
             runs[-1].append(index)
         else:
             runs.append([index])
@@ -108,7 +115,7 @@ def listed(figures: Sequence[Figure], folded: str) -> list[list[int]]:
 def share_units(figures: Sequence[Figure], folded: str) -> list[Figure]:
     """Members of a list without a unit take that of the last one: "0.97亿、6.21亿以及24.66亿元" are all 元."""
     shared = list(figures)
-    for run in listed(shared, folded):
+    for run in listed(shared, folded, changes=True):
         last = shared[run[-1]]
         if last.unit is None or last.kind not in ("money", "percent", "count", "multiple"):
             continue

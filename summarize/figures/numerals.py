@@ -108,7 +108,7 @@ def read_cjk(run: str) -> tuple[Decimal, Decimal] | None:
     三百二十万 is 3,200,000 ± 5,000; 二〇二四 is 2024; 八点五 is 8.5; 两千五 is 2,500.
     """
     whole, _, fraction = run.partition("点")
-    if not whole:
+    if not whole.strip("零〇") and not fraction:
         return None
     if all(character in _DIGIT for character in whole):
         if len(whole) > 1 and not any(character in "〇零" for character in whole) and len(whole) != 4:

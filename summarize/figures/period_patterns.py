@@ -23,7 +23,7 @@ _ISO = [
 _NUMERAL = "[一二三四五六七八九十]{1,2}"
 _ZH_YEAR = r"(?:(?<!公元前)(?<![\d.])(?P<year>(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})\s?(?:(?P<fiscal>财政年度|财年)|年度?)|(?P<relative>今年|去年|前年|明年|后年|本年度?|上年|上一年度?|当年|同年))"
 _ZH_PART = (
-    rf"(?:(?P<half>[上下])半年度?|第?(?P<quarter>[一二三四1-4])季度?|前(?P<first>[一二两三23])个?季度?|前(?P<months>1[0-2]|[2-9]|[二两三四五六七八九十]{{1,2}})个?月|(?P<month>1[0-2]|0?[1-9]|{_NUMERAL})\s?月(?:份)?"
+    rf"(?:(?P<half>[上下])半年度?|第?(?P<quarter>[一二三四1-4首])季度?|前(?P<first>[一二两三23])个?季度?|前(?P<months>1[0-2]|[2-9]|[二两三四五六七八九十]{{1,2}})个?月|(?P<month>1[0-2]|0?[1-9]|{_NUMERAL})\s?月(?:份)?"
     rf"\s?(?:(?P<day>[12]\d|3[01]|0?[1-9]|[一二三]?十?[一二三四五六七八九十])\s?[日号])?(?P<edge2>[底末])?|(?P<edge>[底末]))"
 )
 _ZH = [
@@ -36,7 +36,7 @@ _ZH = [
     r"(?P<other>本月|上月|上个月|下月|下个月|当月|本季度|上季度|上一季度|昨日|昨天|今日|今天|前天)",
     r"(?<![\d.个月一二三四五六七八九十第])(?P<day>[12]\d|3[01]|[1-9])[日号](?=[上下中凌晚早]|从|在|[一-鿿，,]|$)",
 ]
-_JA_YEAR = r"(?:(?P<year>(?:19|20)\d\d)\s?年(?P<fiscal>度)?|(?P<relative>今年度?|昨年度?|前年度|去年|一昨年|来年度?|本年度?|今期|前期|来期))"
+_JA_YEAR = r"(?:(?P<year>(?:19|20)\d\d)\s?年(?P<fiscal>度)?|(?P<relative>今年度?|昨年度?|前年度?|去年|一昨年|来年度?|本年度?|今期|前期|来期)(?!比|同期|同月))"
 _JA_PART = r"(?:第(?P<quarter>[1-4一二三四])四半期|(?P<half>[上下])(?:半)?期|(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[12]\d|3[01]|0?[1-9])日|(?P<fiscal2>期)|末)?)"
 _JA = [
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年?度?\s?[-~から]{1,2}\s?(?P<year2>(?:19|20)\d\d)\s?年(?P<fiscal>度)?",
@@ -64,14 +64,14 @@ _EN = [
     rf"\b{_EN_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{_YEAR}\b",
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{_EN_MONTH}\s{_YEAR}\b",
     rf"\b{_EN_MONTH}(?:\s(?:of\s)?|,\s){_YEAR}\b",
-    rf"\b(?:the\s)?(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter(?:(?:\sof|,|\sin)?\s(?:(?P<fiscal>fiscal|FY)\s?(?:year\s)?)?(?:{_YEAR}|{_EN_RELATIVE}))?\b",
-    rf"\b(?:the\s)?(?P<half>first|second|1st|2nd)[ -]half(?:(?:\sof|,|\sin)?\s(?:(?P<fiscal>fiscal|FY)\s?(?:year\s)?)?(?:{_YEAR}|{_EN_RELATIVE}))?\b",
+    rf"\b(?:[Tt]he\s)?(?P<quarter>[Ff]irst|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter(?:(?:\sof|,|\sin)?\s(?:(?P<fiscal>fiscal|FY)\s?(?:year\s)?)?(?:{_YEAR}|{_EN_RELATIVE}))?\b",
+    rf"\b(?:[Tt]he\s)?(?P<half>[Ff]irst|second|1st|2nd)[ -]half(?:(?:\sof|,|\sin)?\s(?:(?P<fiscal>fiscal|FY)\s?(?:year\s)?)?(?:{_YEAR}|{_EN_RELATIVE}))?\b",
     rf"\b(?:the\s)?first (?P<first>two|three) quarters(?:\sof\s(?:{_YEAR}|{_EN_RELATIVE}))?\b",
     rf"\b(?:the\s)?(?:(?P<fiscal>fiscal|financial)(?:\syear)?|year)\s{_YEAR}(?:/(?P<year2>\d\d))?\b",
     r"\b(?P<same>the same period (?:last year|a year (?:earlier|ago)|of the previous year)|a year earlier|a year ago|a year before)\b",
-    rf"\b{_EN_RELATIVE}\b",
+    rf"\b(?i:{_EN_RELATIVE})\b",
     r"\b(?:the\s(?:past|last|previous)|past)\s(?P<past>two|three|four|five|six|ten|\d{1,2})\s(?:fiscal\s|financial\s)?years\b",
-    r"\b(?P<other>this quarter|last quarter|the previous quarter|this month|last month|yesterday|today)\b",
+    r"\b(?P<other>(?i:this quarter|last quarter|the previous quarter|this month|last month|yesterday|today))\b",
     rf"\b{_EN_MONTH}\s(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?\b(?![,.]?\d|%)",
     rf"\b(?P<day>[12]\d|3[01]|[1-9])\s{_EN_MONTH}\b",
     r"\b(?:in|by|until|since|end of|during|early|late|through|for|at end)\s(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b",
@@ -128,12 +128,14 @@ _ES = [
 _BARE_YEAR = rf"(?<![\dA-Za-z.,/-])(?<!公元前){_YEAR}(?![\d%]|[.,]\d|\s?(?:年|년|元|人|家|个|名|units|people|employees|million|billion|Mio|Mrd|Millionen|millions|millones|x\b|×|倍|배|명|개|台|만|억|万|亿))"
 
 
-def _compile(patterns: list[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in patterns)
+def _compile(patterns: list[str], flags: re.RegexFlag) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, flags) for pattern in patterns)
 
 
+_ANY_CASE = ("de", "fr", "es")  # in English "may 5" is no date
 PATTERNS: Mapping[str, tuple[re.Pattern[str], ...]] = {
-    language: _compile(patterns + _ISO + [_BARE_YEAR])
+    language: _compile(patterns, re.IGNORECASE if language in _ANY_CASE else re.NOFLAG)
+    + _compile([*_ISO, _BARE_YEAR], re.NOFLAG)
     for language, patterns in (
         ("zh", _ZH),
         ("ja", _JA),
@@ -156,7 +158,13 @@ OTHER: Mapping[str, tuple[str, int]] = {
 }  # fmt: skip
 _THIS = re.compile(r"今|本|当|同|올해|금년|this|dies|laufend|heuer|cette|este")
 _NEXT = re.compile(r"明|来|내년|next|prochain|próximo")
+_PREVIOUS = re.compile(r"前年|上年|전년|previous|before|prior|Vorjahr|précédente|anterior")
 _TWO_BACK = re.compile(r"前年(?!度)|一昨|재작년")
+
+
+def is_previous_year(word: str, language: str) -> bool:
+    """Whether the word means the year before the one that is spoken of, rather than before that of publication."""
+    return bool(_PREVIOUS.search(word)) and not (language == "zh" and word.startswith("前年"))
 
 
 def relative_year(word: str, language: str) -> int:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from .model import Figure
 from .numerals import WORDS, read_cjk
-from .period_patterns import OTHER, PATTERNS, relative_year
+from .period_patterns import OTHER, PATTERNS, is_previous_year, relative_year
 from .spans import days_of
 
 _MONTHS = (
@@ -19,7 +19,7 @@ _MONTHS = (
 )
 _ORDINALS = {
     **dict.fromkeys(
-        ("first", "1st", "ersten", "erste", "1.", "premier", "1er", "primer", "primera", "一", "上", "상", "1"), 1
+        ("first", "1st", "ersten", "erste", "1.", "premier", "1er", "primer", "primera", "一", "首", "上", "상", "1"), 1
     ),
     **dict.fromkeys(
         ("second", "2nd", "zweiten", "zweite", "2.", "deuxième", "2e", "segundo", "segunda", "二", "下", "하", "2"), 2
@@ -110,8 +110,10 @@ def _resolve(
     if "same" in groups:
         return _year_before(latest, clock)
     if "other" in groups:
-        return _relative(*OTHER[groups["other"]], clock)
+        return _relative(*OTHER[groups["other"].lower() if language != "de" else groups["other"]], clock)
     year = _year(groups, language, clock)
+    if latest_year is not None and "relative" in groups and is_previous_year(groups["relative"], language):
+        year = latest_year - 1
     quarter = groups.get("quarter") or groups.get("quarter2") or groups.get("quarter3")
     half = groups.get("half") or groups.get("half2") or groups.get("half3")
     known = year is not None

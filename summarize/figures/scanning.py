@@ -10,19 +10,20 @@ from functools import cache
 from . import vocabulary as words
 from .model import Direction, Figure, FigureKind
 from .numerals import CJK_RUN, DIGITS, WORDS, read_cjk, read_digits
+from .softening import direction_before
 
 # Numbers that are no figures: addresses, citation marks, share codes, clock times, numbering at the head of a line.
 _NOT_FIGURES = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|\[\d+\]|\b\d{3,6}\.(?:HK|SH|SZ|SS|US|T|KS)\b|\b(?:HK|SH|SZ|US|TYO|SEHK|KOSPI|NYSE)\s?:\s?\d+"
     r"|(?<![\d.])\d{1,2}:[0-5]\d(?::\d\d)?(?![\d.])(?:\s?[ap]\.?m\.?)?|^\s*\d{1,2}[.)、](?=\s|[^\d\s])|(?<!\d)0\d{4,}(?!\d)"
-    r"|(?<!\d)[5-9]0后|(?<!\d)[5-9]5后|(?<!\d)0[05]后|公元前\d+年?|(?<![\d(])\d\)|前(?:[一二三四五六七八九十]+|\d+)(?=大|名|强|位|家|的|[,，。]|$)|从0到1"
+    r"|1株(?=あたり|当たり|につき)|(?<!\d)[5-9]0后|(?<!\d)[5-9]5后|(?<!\d)0[05]后|公元前\d+年?|(?<![\d(])\d\)|前(?:[一二三四五六七八九十]+|\d+)(?=大|名|强|位|家|的|[,，。]|$)|从0到1"
     r"|(?<!\d)\d{1,2}\s?[点时](?:\d{1,2}分|整|许|半)?(?=[^\d百])|/\s?\d+\s?/|[零一二三四五六七八九十]{1,3}[点时](?:许|整|半)",
     re.MULTILINE,
 )
 # Chinese numerals inside words that count nothing.
 _IDIOMS = re.compile(
-    r"[这那每当同某](?:一年|一天|一个月|一周|两年)|(?<![仅有])一[家位名](?=[^\d])|平均一个月|一些|一直|一定|一般|一样|一起|一旦|一方面|一边|一路|一贯|一致|一切|一带一路|万一|统一|唯一|之一|单一|同一|一体|一线|一级市场|二级市场|第三方|四小龙|六小虎|七巨头|双十一"
-    "|三农|两会|两岸|一点|一下|一时|一举|一度|一番(?!$)|一键|一站式|一二三|千方百计|万众|百姓|百货|百度|千问|千禧|万科|万达|万象|千寻|百川|四维|三星|三一|五粮液|九阳|一汽|七牛|八达岭|十分|百科|一季度末|三峡|万事|五一|十一(?=黄金周|假期)"
+    r"[这那每当同某](?:一年|一天|一个月|一周|两年)|(?<![仅有])一[家位名](?=[^\d])|平均一个月|一些|一直|一定|一般|一样|一起|一旦|一方面|一边|一路|一贯|一致|一切|一带一路|万一|统一|唯一|(?<!分)之一|单一|同一|一体|一线|一级市场|二级市场|第三方|四小龙|六小虎|七巨头|双十一"
+    "|三农|两会|两岸|一点|一下|一时|一举|一度|(?<!翻)(?<!翻了)一番|一键|一站式|一二三|千方百计|万众|百姓|百货|百度|千问|千禧|万科|万达|万象|千寻|百川|四维|三星|三一|五粮液|九阳|一汽|七牛|八达岭|十分|百科|一季度末|三峡|万事|五一|十一(?=黄金周|假期)"
     "|一口气|一连串|一系列|一家之言|一个月不到|另一|某一|每一|任一|一开始|一向|一律|一概|一流|一贫|逐一|不一|进一步|一步|万元户|一手|二手|两难|两极|三元|四川|九江|五角大楼|十足|三亚|一把手|一行|二者|两者|三者|一项项|独一无二|一经|一来|一再|一同|一齐|一道|一则"
 )
 _START = re.compile(
@@ -30,11 +31,16 @@ _START = re.compile(
 )
 _SEVERAL = re.compile("[数几]")
 _EACH_CJK = re.compile(
-    rf"\s?(?:(?P<digits>{DIGITS})|(?P<cjk>[一二两三四五六七八九十百千]+))(?P<scale>\s?(?:千万|百万|十万|千|百|万|亿|천만|백만|십만|만|억|천|백))?"
+    rf"\s?(?:(?P<digits>{DIGITS})|(?P<cjk>[一二两三四五六七八九十百千]+))(?P<scale>\s?(?:千亿|百亿|十亿|千万|百万|十万|千|百|万|亿|천억|백억|십억|천만|백만|십만|만|억|천|백))?"
 )
 _MORE = re.compile("(?P<more>[余多几]|数|个多(?=小时|月|星期))(?=[百千]?[万亿]|[个名人家位年天倍款次元岁小月星]|%)")
 _MODEL_NAME = re.compile(r"(?:[A-Za-z]-?|[A-Z][A-Za-z]+ )$")
 _CURRENCY_PREFIX = re.compile(r"(?:RMB|CNY|HKD|USD|EUR|GBP|JPY|KRW|INR|TWD|SGD|AUD|CAD|CHF|BRL|RUB|Rs\.?)\s?$")
+# iPhone 17, Boeing 737; but not "Only 15 of the 120".
+_NAME_BEFORE = re.compile(
+    r"(?:^|[^A-Za-z])(?!(?:Only|Just|The|All|These|Those|And|But|With|From|Than|Another|Further|Some|Its|Die|Nur|Les|Los|Las|Solo|Seuls?) )"
+    r"[A-Z][A-Za-z]{2,} $"
+)
 _LETTER = re.compile(r"[A-Za-zÀ-ɏ]")
 _CHINA = re.compile(r"yuan|renminbi|RMB|CNY|China|chin(?:e|o|a)|Chines", re.IGNORECASE)
 _JAPAN = re.compile(r"\byen\b|JPY|Japan|japon", re.IGNORECASE)
@@ -118,7 +124,7 @@ def _read_at(folded: str, text: str, start: int, language: str, floor: int) -> F
         and scaled == 1
     ):
         return None
-    before, begin = _direction_before(folded, begin, floor)
+    before, begin = direction_before(folded, begin, floor, duration=kind == "duration")
     direction = before or direction
     after = words.AFTER_START.match(folded, end)
     if after and not (
@@ -132,7 +138,7 @@ def _read_at(folded: str, text: str, start: int, language: str, floor: int) -> F
             words.AFTER[after["word"]] if direction == "exact" or after["word"] not in ("以上", "以下") else direction
         )
         end = after.end()
-        if kind == "count" and unit is None and after["word"] in ("多", "余", "余り"):
+        if kind == "count" and unit is None and after["word"] in ("多", "余", "余り", "여"):
             kind, unit, value, half, end = _read_unit(folded, value, half, end, currency, language, text)
     negative = (
         begin
@@ -258,7 +264,7 @@ def _read_unit(
         if match["currency"] in ("원", "엔", "元") and match.end() < len(folded) and folded[match.end()] in "유인래론":
             return "count", None, value, half, end
         return "money", _settle(words.CURRENCY_OF[match["currency"]], language, folded), value, half, match.end()
-    if match := re.compile(r"成(?P<half>[五半])?(?![立为本功长员就分果])").match(folded, end):
+    if match := re.compile(r"(?:成|割)(?P<half>[五半])?(?![立本功长员就分果りっ])").match(folded, end):
         return (
             "percent",
             "%",
@@ -304,17 +310,6 @@ def _currency_before(folded: str, start: int, floor: int) -> tuple[str | None, i
     return words.CURRENCY_OF[word], match.start()
 
 
-def _direction_before(folded: str, begin: int, floor: int) -> tuple[Direction | None, int]:
-    match = words.BEFORE_END.search(folded, max(floor, begin - 24), begin)
-    if not match:
-        return None, begin
-    word = match["word"]
-    direction = words.BEFORE.get(word) or words.BEFORE.get(word.lower())
-    if word == "近" and folded[match.start() - 1 : match.start()] in ("最", "附", "靠", "临"):
-        return None, begin
-    return direction, match.start()
-
-
 def _is_name(folded: str, start: int, end: int, money: bool, scaled: bool) -> bool:
     """GLM-4.7, R1, iPhone 17, 5G: a bare number that is tied to a Latin name."""
     if end < len(folded) and _LETTER.match(folded[end]):
@@ -323,7 +318,7 @@ def _is_name(folded: str, start: int, end: int, money: bool, scaled: bool) -> bo
     if money or _CURRENCY_PREFIX.search(head):
         return False
     tight = re.search(r"[A-Za-z][-.]?$", head) or re.search(r"[A-Za-z]-?\d+(?:\.\d+)?(?:和|、|/|与|及|,)\s?$", head)
-    named = re.search(r"(?:^|[^A-Za-z])[A-Z][A-Za-z]{2,} $", head) and not words.BEFORE_END.search(head)
+    named = _NAME_BEFORE.search(head) and not words.BEFORE_END.search(head)
     return bool(tight or (named and not scaled))
 
 

@@ -6,8 +6,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from .model import Figure, FigureKind
+from .model import Direction, Figure, FigureKind
 from .numerals import read_cjk, read_digits
+from .softening import direction_before
+from .vocabulary import AFTER, AFTER_START
 
 _N = r"[\d一二两三四五六七八九十百]+"
 _LARGEST = (
@@ -59,19 +61,20 @@ _FRACTION_WORDS = {
     ),
     r"\b(?:a|one)[ -]third\b|\bein Drittel\b|\bun tiers\b|\bun tercio\b": (1, 3),
     r"\btwo[ -]thirds\b|\bzwei Drittel\b|\bdeux tiers\b|\bdos tercios\b": (2, 3),
-    r"\b(?:a|one)[ -]quarter(?= of)\b|\bein Viertel\b|\bun quart\b|\bun cuarto\b|\ba fourth\b": (1, 4),
+    r"\b(?:a|one)[ -]quarter(?= of (?!a percentage))\b|\bein Viertel\b|\bun quart\b|\bun cuarto\b|\ba fourth\b": (1, 4),
     r"\bthree[ -]quarters(?= of)\b|\bdrei Viertel\b|\btrois quarts\b|\btres cuartos\b": (3, 4),
     r"\b(?:a|one)[ -]fifth\b|\bein Fünftel\b|\bun cinquième\b|\buna quinta parte\b": (1, 5),
 }
 _MULTIPLE_WORDS = {
-    r"翻了?(?:一番|番|一倍)|翻倍|倍增|增加一倍|增长一倍|\bdoubl(?:ed|es|ing|e)\b|\btwofold\b|\btwice\b|\bverdoppel\w+|\bdoppelt so\b|\b(?:a |ont )?doublé\w*\b|\bdouble(?:r|nt)\b|\b(?:se )?duplic(?:ó|aron|ado|ar|a)\b|\bel doble\b|두\s?배|갑절": 2,
-    r"\btripl(?:ed|es|ing|e)\b|\bthreefold\b|\bverdreifach\w+|\btriplé\w*\b|\b(?:se )?triplic(?:ó|aron|ado|a)\b|翻两倍|세\s?배": 3,
-    r"翻了?两番|\bquadrupl(?:ed|es|ing|e)\b|\bfourfold\b|\bvervierfach\w+|\bquadruplé\w*\b|\b(?:se )?cuadruplic(?:ó|aron|ado|a)\b|네\s?배": 4,
+    r"翻了?(?:一番|番|一倍)|翻倍|倍增|增加一倍|增长一倍|\bdoubl(?:ed|es|ing|e)\b|\btwofold\b|\btwice\b|\bverdoppel\w+|\bdoppelt so\b|\b(?:a |ont )?doublé\w*\b|\bdouble(?:r|nt)\b|\b(?:se )?duplic(?:ó|aron|ado|ar|a)\b|\bel doble\b|\bdas Doppelte\b|두\s?배|갑절": 2,
+    r"\btripl(?:ed|es|ing|e)\b|\bthreefold\b|\bverdreifach\w+|\btriplé\w*\b|\b(?:se )?triplic(?:ó|aron|ado|a)\b|翻两倍|\bdas Dreifache\b|세\s?배": 3,
+    r"翻了?两番|\bquadrupl(?:ed|es|ing|e)\b|\bfourfold\b|\bdas Vierfache\b|\bvervierfach\w+|\bquadruplé\w*\b|\b(?:se )?cuadruplic(?:ó|aron|ado|a)\b|네\s?배": 4,
     r"\bfivefold\b|\bquintupled\b|\bverfünffach\w+|\bquintuplé\w*\b|\bse quintuplicó\b": 5,
     r"\btenfold\b|\bverzehnfach\w+|\bdécuplé\w*\b": 10,
     r"翻了?三番|\beightfold\b": 8,
     r"\bsixfold\b|\bsextupled\b|\bversechsfach\w+": 6,
 }
+_AFTER_FRACTION = ("以上", "左右", "多", "强", "弱", "近く", "이상", "정도")
 _RATIO = re.compile(r"(?<![\d.,:/])(?P<a>\d+(?:[.,]\d+)?)\s?(?::|比|대|to)\s?(?P<b>\d+(?:[.,]\d+)?)(?![\d:%]|[.,]\d)")
 _FRACTION = re.compile(
     r"(?P<low>[\d一二三四五六七八九十]+)\s?(?:分之|分の|분의)\s?(?P<high>[\d一二三四五六七八九十百千]+)"
@@ -91,8 +94,16 @@ def find_special(folded: str, text: str, taken: list[tuple[int, int]]) -> list[F
         begin, end = match.span()
         if any(start < end and begin < stop for start, stop in busy):
             return
+        direction: Direction | None = None
+        if kind in ("percent", "multiple"):
+            direction, begin = direction_before(folded, begin, busy[-1][1] if busy and busy[-1][1] <= begin else 0)
+            after = AFTER_START.match(folded, end)
+            if after and after["word"] in _AFTER_FRACTION:
+                direction, end = AFTER[after["word"]], after.end()
         busy.append((begin, end))
-        figures.append(Figure(begin, end, text[begin:end], kind, value, unit, precision=half))
+        figures.append(
+            Figure(begin, end, text[begin:end], kind, value, unit, precision=half, direction=direction or "exact")
+        )
 
     for match in _PERCENT_OF.finditer(folded):
         if (number := _number(match["n"])) is not None:
@@ -156,5 +167,5 @@ def _number(written: str) -> Decimal | None:
 
 _RANK_PATTERNS = [re.compile(pattern) for pattern in _RANKS]
 _ORDINAL_PATTERNS = [re.compile(pattern) for pattern in _ORDINALS]
-_FRACTION_PATTERNS = [(re.compile(pattern), value) for pattern, value in _FRACTION_WORDS.items()]
+_FRACTION_PATTERNS = [(re.compile(pattern, re.IGNORECASE), value) for pattern, value in _FRACTION_WORDS.items()]
 _MULTIPLE_PATTERNS = [(re.compile(pattern, re.IGNORECASE), value) for pattern, value in _MULTIPLE_WORDS.items()]

@@ -18,7 +18,7 @@ SCALES: Mapping[str, int] = {
     "lakh": 5, "Millionen": 6, "Million": 6, "Milliarden": 9, "Milliarde": 9, "Billionen": 12, "Billion": 12,
     "Mio.": 6, "Mio": 6, "Mill.": 6, "Mrd.": 9, "Mrd": 9, "Md": 9, "Mds": 9, "Bio.": 12, "Bio": 12, "Tausend": 3, "Tsd.": 3,
     "milliards": 9, "milliard": 9, "mille": 3, "mil millones": 9, "millones": 6, "millón": 6, "miles de millones": 9,
-    "billones": 12, "billón": 12, "mil": 3, "hundert": 2, "M€": 6, "Md€": 9, "Mds€": 9,
+    "billones": 12, "billón": 12, "mil": 3, "hundert": 2, 
 }  # fmt: skip
 LETTER_SCALES: Mapping[str, int] = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12}
 _LONG_SCALE = {"billion": 12, "billions": 12, "trillion": 18, "trillions": 18}
@@ -36,7 +36,7 @@ CURRENCIES: Mapping[str, tuple[str, ...]] = {
     "SGD": ("新加坡元", "新元", "S$", "SGD"),
     "AUD": ("澳元", "A$", "AUD"),
     "CAD": ("加元", "C$", "CAD"),
-    "CHF": ("瑞士法郎", "瑞郎", "CHF", "Schweizer Franken", "Franken", "francs suisses", "スイスフラン"),
+    "CHF": ("瑞士法郎", "瑞郎", "CHF", "Schweizer Franken", "Franken", "francs suisses", "Swiss francs", "スイスフラン"),
     "RUB": ("卢布", "₽", "RUB", "rubles", "roubles", "Rubel", "rublos", "ルーブル"),
     "BRL": ("R$", "BRL", "reais", "reales"),
 }  # fmt: skip
@@ -64,6 +64,7 @@ MULTIPLE = (
     "-fach",
     "fache",
     "fach",
+    "-mal",
     "mal",
     "fois",
     "veces",
@@ -124,13 +125,13 @@ BEFORE: Mapping[str, Direction] = {
     **dict.fromkeys(("超过了", "超过", "超", "逾", "突破", "高于", "大于", "多于", "over", "more than", "above", "exceeding", "exceeded", "in excess of", "upwards of", "surpassed", "topped", "über", "mehr als", "gut", "plus de", "más de", "ofrecido más de"), "over"),
     **dict.fromkeys(("不到", "不足", "未满", "少于", "低于", "小于", "不超过", "less than", "fewer than", "under", "below", "weniger als", "unter", "moins de", "menos de", "불과"), "under"),
     **dict.fromkeys(("至少", "不少于", "不低于", "最少", "at least", "no less than", "mindestens", "wenigstens", "au moins", "al menos", "por lo menos", "少なくとも", "최소"), "at least"),
-    **dict.fromkeys(("至多", "最多", "不多于", "up to", "at most", "no more than", "as much as", "as many as", "maximal", "höchstens", "bis zu", "jusqu'à", "au plus", "tout au plus", "hasta", "como máximo", "最大", "최대"), "at most"),
+    **dict.fromkeys(("至多", "最多", "不多于", "up to", "at most", "no more than", "as much as", "as many as", "maximal", "höchstens", "bis zu", "jusqu'à", "au plus", "tout au plus", "hasta", "como máximo", "最大で", "最大", "최대"), "at most"),
 }  # fmt: skip
 AFTER: Mapping[str, Direction] = {
     **dict.fromkeys(("左右", "上下", "前后", "程度", "ほど", "정도", "안팎", "내외", "or so", "environ"), "about"),
     **dict.fromkeys(("以上", "及以上", "or more", "and above", "oder mehr", "ou plus", "o más", "이상"), "at least"),
     **dict.fromkeys(("以下", "以内", "or less", "이하", "이내"), "at most"),
-    **dict.fromkeys(("多", "余", "여", "有余", "余り", "あまり", "强", "超", "を超える", "を超え", "を上回る", "+", "초과", "을 넘는", "를 넘는", "을 넘어", "를 넘어", "이 넘는", "가 넘는", "넘게", "이 넘게"), "over"),
+    **dict.fromkeys(("多", "余", "여", "有余", "余り", "あまり", "强", "超", "を超える", "を超えた", "を超え", "を上回る", "を上回った", "を上回り", "を突破した", "+", "초과", "을 넘는", "를 넘는", "을 넘어", "를 넘어", "이 넘는", "가 넘는", "넘게", "이 넘게"), "over"),
     **dict.fromkeys(("弱", "近く", "近い", "가까이", "에 가까운", "에 육박하는", "에 육박"), "nearly"),
     **dict.fromkeys(("未满", "足らず", "미만", "에 못 미치는"), "under"),
 }  # fmt: skip
@@ -143,7 +144,7 @@ def _alternatives(words: object) -> str:
 
 
 SCALE = re.compile(rf"\s?(?P<count>个(?=[百千]?[万亿]))?(?P<scale>{_alternatives(SCALES)})")
-LETTER_SCALE = re.compile(r"(?P<scale>[kKmMbBtT])(?![A-Za-zÀ-ɏ0-9²³/])")
+LETTER_SCALE = re.compile(r"(?:\s(?=[kKMmB][€$£]))?(?P<scale>[kKmMbBtT])(?![A-Za-zÀ-ɏ0-9²³/])")
 CURRENCY_AFTER = re.compile(rf"(?:\s?de|\s?d')?\s?(?P<currency>{_alternatives(CURRENCY_OF)})")
 CURRENCY_BEFORE = re.compile(
     rf"(?<![A-Za-z])(?:{'|'.join(re.escape(w) for w in sorted(CURRENCY_OF, key=len, reverse=True))})\s?$"
@@ -154,7 +155,10 @@ MULTIPLE_AFTER = re.compile(rf"\s?(?:{_alternatives(MULTIPLE)})")
 DURATION_AFTER = re.compile(rf"[\s-]?(?P<unit>{_alternatives(DURATION_OF)})")
 NOUN_AFTER = re.compile(rf"\s?(?:de |d'|of )?(?P<unit>{_alternatives(NOUN_OF)})")
 _SOFTENERS = "|".join(re.escape(word) for word in sorted(BEFORE, key=len, reverse=True) if word != "~")
-BEFORE_END = re.compile(rf"(?<![A-Za-zÀ-ɏ])(?P<word>(?<!\w)~|{_SOFTENERS})\s?(?:an?\s|of\s|de\s|d')?$", re.IGNORECASE)
+BEFORE_END = re.compile(
+    rf"(?<![A-Za-zÀ-ɏ])(?P<word>(?<!\w)~|{_SOFTENERS})\s?(?:an?\s|of\s|de\s|d'|die\s|der\s)?(?:the\s|la\s)?$",
+    re.IGNORECASE,
+)
 AFTER_START = re.compile(rf"\s?(?P<word>{_alternatives(AFTER)})")
 
 
