@@ -1,0 +1,168 @@
+"""Answers: evidence first, picked by odds, worded and checked, or quoted, or declined. The model is a fake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from summarize.answering import answer, answer_stream
+from summarize.events import AnswerReady, EvidenceFound, TextPiece
+from summarize.results import Answer
+from summarize.selecting import asks_several, lacks_name
+from summarize.verifying import negations_agree, passes
+from summarize.workbench import Workbench
+from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall
+
+REVENUE = "星桥科技2024年收入为3.12亿元，同比增长150%。"
+ARTICLE = f"""星桥科技的账本
+
+{REVENUE}公司在杭州和成都设有办公室。
+星桥科技今年没有裁员计划，管理层这样回应。
+"""
+
+
+def yes_to(*parts: str) -> object:
+    """Choices of a model that finds the answer only in texts that hold one of the parts."""
+
+    def choose(call: ModelCall) -> tuple[float, float]:
+        text = call.messages[-1].content.partition("Text:")[2]
+        return (-0.1, -2.5) if any(part in text for part in parts) else (-2.5, -0.1)
+
+    return choose
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Path]:
+    (tmp_path / "one.txt").write_text(ARTICLE, encoding="utf-8")
+    with Workbench.open(tmp_path / "library", embedder=FakeEmbedder(), language_model=FakeLanguageModel()) as workbench:
+        assert len(workbench.add(tmp_path / "one.txt").added) == 1
+    yield tmp_path / "library"
+
+
+def ask(library: Path, model: FakeLanguageModel, question: str, **choices: object) -> Answer:
+    with Workbench.open(library, embedder=FakeEmbedder(), language_model=model) as workbench:
+        found = workbench.ask(question, **choices)  # type: ignore[arg-type]
+        for statement in found.statements:
+            for numbered in statement.citations:
+                citation = numbered.citation
+                text = workbench.article(citation.article).text
+                assert text[citation.start : citation.end] == citation.quote
+        return found
+
+
+def test_words_that_stand_in_the_evidence_are_the_answer(library: Path) -> None:
+    model = FakeLanguageModel(answers=["星桥科技2024年的收入是3.12亿元。"], choices=yes_to("3.12"))
+    found = ask(library, model, "星桥科技2024年收入是多少？")
+    assert found.text == "星桥科技2024年的收入是3.12亿元。 [1]"
+    assert not found.declined
+    assert [n.citation.quote for s in found.statements for n in s.citations] == [REVENUE]
+    assert found.language == "zh-Hans"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "星桥科技2024年的收入是3.21亿元。",  # another figure
+        "银湖资本2024年的收入是3.12亿元，GLM-9也是如此。",  # a name that stands nowhere
+        "星桥科技2024年没有收入。",  # a negation, and no amount
+        "Revenue was 312 million yuan.",  # another language
+        "",
+    ],
+)
+def test_words_that_do_not_stand_give_way_to_the_quote(library: Path, written: str) -> None:
+    model = FakeLanguageModel(answers=[written], choices=yes_to("3.12"))
+    found = ask(library, model, "星桥科技2024年收入是多少？")
+    assert found.text == f"{REVENUE} [1]"
+
+
+def test_a_right_number_under_a_wrong_scale_is_put_right(library: Path) -> None:
+    model = FakeLanguageModel(answers=["星桥科技2024年的收入是3.12万亿元。"], choices=yes_to("3.12"))
+    assert ask(library, model, "星桥科技2024年收入是多少？").text == "星桥科技2024年的收入是3.12亿元。 [1]"
+
+
+def test_what_no_sentence_states_is_declined_with_the_nearest(library: Path) -> None:
+    model = FakeLanguageModel(choices=yes_to("nothing at all"))
+    found = ask(library, model, "星桥科技的审计师是谁？")
+    assert found.declined
+    assert found.statements == ()
+    assert found.nearest
+    assert all(call.kind == "choose" for call in model.calls), "nothing is worded for a declined answer"
+
+
+def test_an_answer_in_another_language_has_figures_converted_by_code_and_a_translation(library: Path) -> None:
+    def write(call: ModelCall) -> str:
+        if "Translation:" in call.text.rpartition("\n")[2]:
+            return "Xingqiao's revenue in 2024 was RMB 312 million, up 150%."
+        return "The company's revenue was 3.12 billion yuan in 2024."
+
+    model = FakeLanguageModel(answers=write, choices=yes_to("3.12"))
+    found = ask(library, model, "How much revenue did the company have in 2024?")
+    assert found.language == "en"
+    assert "RMB 312 million (3.12亿元)" in found.text
+    translation = found.statements[0].citations[0].citation.translation
+    assert translation is not None
+    assert "312 million" in translation
+
+
+def test_traditional_readers_get_traditional_words(library: Path) -> None:
+    model = FakeLanguageModel(answers=["星桥科技2024年的收入是3.12亿元。"], choices=yes_to("3.12"))
+    found = ask(library, model, "星橋科技2024年收入是多少？")
+    assert found.language == "zh-Hant"
+    assert found.text == "星橋科技2024年的收入是3.12億元。 [1]"
+    assert found.statements[0].citations[0].citation.quote == REVENUE
+
+
+def test_events_come_in_order_and_the_pieces_are_the_text(library: Path) -> None:
+    model = FakeLanguageModel(answers=["星桥科技2024年的收入是3.12亿元。"], choices=yes_to("3.12"))
+    with Workbench.open(library, embedder=FakeEmbedder(), language_model=model) as workbench:
+        events = list(answer_stream(workbench.index, workbench.model, "星桥科技2024年收入是多少？"))
+    assert isinstance(events[0], EvidenceFound)
+    assert isinstance(events[-1], AnswerReady)
+    pieces = "".join(event.text for event in events if isinstance(event, TextPiece))
+    assert pieces == events[-1].answer.text
+
+
+def test_a_follow_up_is_searched_as_a_question_of_its_own(library: Path) -> None:
+    model = FakeLanguageModel(
+        answers=["星桥科技2024年收入增长了多少？", "星桥科技2024年收入同比增长150%。"], choices=yes_to("150%")
+    )
+    before = Answer("星桥科技2024年收入是多少？", "zh-Hans", "3.12亿元。 [1]", declined=False)
+    found = ask(library, model, "那增长了多少呢？", history=[before])
+    assert found.question == "那增长了多少呢？"
+    assert "150%" in found.text
+    assert "星桥科技2024年收入是多少？ / 3.12亿元。" in model.calls[0].text
+
+
+def test_progress_runs_from_near_0_to_1(library: Path) -> None:
+    seen: list[float] = []
+    model = FakeLanguageModel(choices=yes_to("nothing"))
+    with Workbench.open(library, embedder=FakeEmbedder(), language_model=model) as workbench:
+        answer(workbench.index, workbench.model, "谁？", progress=lambda share, text: seen.append(share))
+    assert seen == sorted(seen)
+    assert seen[-1] == 1.0
+
+
+def test_a_question_about_one_name_is_not_answered_with_another(library: Path) -> None:
+    with Workbench.open(library, embedder=FakeEmbedder(), language_model=FakeLanguageModel()) as workbench:
+        hit = workbench.search("星桥科技2024年收入").hits[0]
+    assert lacks_name("MiniMax在2024年的收入是多少？", hit)
+    assert not lacks_name("星桥科技在2024年的收入是多少？", hit)
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [("现金合计多少？其中授信多少？", True), ("收入是多少？", False), ("When and how much was paid?", True)],
+)
+def test_questions_that_ask_for_two_things_are_noticed(question: str, several: bool) -> None:
+    assert asks_several(question) is several
+
+
+def test_a_negation_must_stand_in_the_evidence() -> None:
+    assert not negations_agree("公司没有裁员。", ["公司裁员百人。"], "zh-Hans", ["zh-Hans"])
+    assert negations_agree("公司裁员百人。", ["公司裁员百人。"], "zh-Hans", ["zh-Hans"])
+
+
+def test_words_of_no_relation_to_the_quote_do_not_pass() -> None:
+    assert not passes("月亮绕着地球转动。", "", ["公司在杭州设有办公室。"], "zh-Hans", ["zh-Hans"])
