@@ -21,6 +21,7 @@ from .selecting import MOST_PICKED, STATED, asks_several, judge_hits, neighbours
 from .wording import Source, translated, word_answer
 
 SEARCHED = 12  # sentences asked of the search; the budget of tokens decides how many are judged
+SHORT_TRANSLATION = 160  # characters; a longer translation is worded into an answer
 NEAREST = 5  # sentences shown with a declined answer
 
 
@@ -105,19 +106,31 @@ def _statements(
     hits: Sequence[Hit],
     language: str,
 ) -> tuple[Statement, ...]:
-    """The worded answer where its words pass, else the quotes themselves."""
+    """Words that pass, else the quotes themselves. Foreign quotes are first translated, then answered from.
+
+    Translating is the task that a small model does more faithfully, and a short translation is an answer already.
+    """
     numbering = Numbering()
-    worded = word_answer(model, question, [Source(hit.display, hit.language) for hit in chosen], language)
+    cited = [translated(model, _cite(index, hit), language) for hit in chosen]
+    sources = [Source(c.translation, language) if c.translation else Source(c.display, c.language) for c in cited]
+    if cited[0].translation and len(cited[0].translation) <= SHORT_TRANSLATION and not asks_several(question):
+        worded: str | None = cited[0].translation
+    else:
+        worded = word_answer(model, question, sources, language)
     if worded is not None:
-        standing = _standing(worded, chosen, hits, language)
-        cited = [translated(model, _cite(index, hit), language) for hit in standing]
-        return (Statement(worded, "supported", numbering.number_all(cited)),)
-    statements = []
-    for hit in chosen:
-        citation = translated(model, _cite(index, hit), language)
-        shown = citation.translation or for_reader_of(citation, language)
-        statements.append(Statement(shown, "supported", numbering.number_all([citation])))
-    return tuple(statements)
+        made = {(c.article, c.start): c for c in cited}
+        standing = [_cite(index, hit) for hit in _standing(worded, chosen, hits, language)]
+        return (
+            Statement(worded, "supported", numbering.number_all(made.get((c.article, c.start), c) for c in standing)),
+        )
+    return tuple(
+        Statement(
+            for_reader(source.text, language) if same_language(source.language, language) else source.text,
+            "supported",
+            numbering.number_all([citation]),
+        )
+        for citation, source in zip(cited, sources, strict=True)
+    )
 
 
 def _standing(worded: str, chosen: Sequence[Hit], hits: Sequence[Hit], language: str) -> list[Hit]:
@@ -139,10 +152,3 @@ def _standing(worded: str, chosen: Sequence[Hit], hits: Sequence[Hit], language:
 
 def _cite(index: ArticleIndex, hit: Hit) -> Citation:
     return cite(index.article(hit.article), hit.start, hit.end)
-
-
-def for_reader_of(citation: Citation, language: str) -> str:
-    """A quote as it stands, in the reader's script where that is all that differs."""
-    if same_language(citation.language, language):
-        return for_reader(citation.display, language)
-    return citation.display

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .figures import convert_text, parse, render, unsupported_figures
+from .figures import convert_text, parse, render
 from .languages import for_model, for_reader, is_in, model_language, same_language
 from .llms import LanguageModel, Message
 from .prompts import load_prompt
 from .results import Citation
-from .verifying import passes
+from .verifying import figures_stand, passes
 
 ANSWER_TOKENS = 120
 TRANSLATION_TOKENS = 220
@@ -66,9 +66,7 @@ def translate(model: LanguageModel, source: Source, language: str) -> str | None
     written = for_reader(written, language)
     if not written or not is_in(written, language):
         return None
-    if unsupported_figures(written, [source.text], language, [source.language]):
-        return None
-    return written
+    return written if figures_stand(written, [source.text], language, [source.language]) else None
 
 
 def translated(model: LanguageModel, citation: Citation, language: str) -> Citation:

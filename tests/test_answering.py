@@ -65,6 +65,7 @@ def test_words_that_stand_in_the_evidence_are_the_answer(library: Path) -> None:
     "written",
     [
         "星桥科技2024年的收入是3.21亿元。",  # another figure
+        "星桥科技2023年的收入是3.12亿元。",  # another year
         "银湖资本2024年的收入是3.12亿元，GLM-9也是如此。",  # a name that stands nowhere
         "星桥科技2024年没有收入。",  # a negation, and no amount
         "Revenue was 312 million yuan.",  # another language
@@ -91,19 +92,24 @@ def test_what_no_sentence_states_is_declined_with_the_nearest(library: Path) -> 
     assert all(call.kind == "choose" for call in model.calls), "nothing is worded for a declined answer"
 
 
-def test_an_answer_in_another_language_has_figures_converted_by_code_and_a_translation(library: Path) -> None:
-    def write(call: ModelCall) -> str:
-        if "Translation:" in call.text.rpartition("\n")[2]:
-            return "Xingqiao's revenue in 2024 was RMB 312 million, up 150%."
-        return "The company's revenue was 3.12 billion yuan in 2024."
-
-    model = FakeLanguageModel(answers=write, choices=yes_to("3.12"))
+def test_a_short_translation_with_figures_converted_by_code_is_the_answer(library: Path) -> None:
+    model = FakeLanguageModel(
+        answers=["Xingqiao's revenue in 2024 was RMB 3.12 billion, up 150% from a year before."], choices=yes_to("3.12")
+    )
     found = ask(library, model, "How much revenue did the company have in 2024?")
     assert found.language == "en"
-    assert "RMB 312 million (3.12亿元)" in found.text
-    translation = found.statements[0].citations[0].citation.translation
-    assert translation is not None
-    assert "312 million" in translation
+    assert found.text == "Xingqiao's revenue in 2024 was RMB 312 million (3.12亿元), up 150% from a year before. [1]"
+    citation = found.statements[0].citations[0].citation
+    assert citation.quote == REVENUE
+    assert citation.translation == found.statements[0].text
+    assert "Sentence: 星桥科技2024年收入为RMB 312 million，同比增长150%。" in model.calls[-1].text
+
+
+def test_a_translation_with_a_figure_of_its_own_is_no_translation(library: Path) -> None:
+    model = FakeLanguageModel(answers=["Revenue was RMB 999 million.", "It was RMB 5 million."], choices=yes_to("3.12"))
+    found = ask(library, model, "How much revenue did the company have in 2024?")
+    assert found.text == f"{REVENUE} [1]"
+    assert found.statements[0].citations[0].citation.translation is None
 
 
 def test_traditional_readers_get_traditional_words(library: Path) -> None:

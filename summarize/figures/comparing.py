@@ -194,6 +194,8 @@ def _date_stands_on(statement: Figure, figure: Figure) -> bool:
     """A date may be coarser than the evidence's, or an end of its range, never finer."""
     if figure.period is None or statement.period is None:
         return False
+    if "XXXX" in figure.period and "XXXX" not in statement.period:
+        return False  # a year that the evidence does not give
     if relate(statement.period, figure.period) == "same":
         return True
     head = re.sub(r"^(FY|XXXX-?)", "", statement.period)
