@@ -8,6 +8,7 @@ total time is bounded, and on macOS memory is not.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -123,6 +124,7 @@ def _limit_this_process() -> Progress:
 
 def _answer(kind: str, name: str) -> dict[str, Any]:
     progress = _limit_this_process()
+    logging.disable(logging.CRITICAL)
     try:
         return {"documents": [asdict(document) for document in _reader(kind)(sys.stdin.buffer, name, progress)]}
     except ReadingError as error:

@@ -18,7 +18,10 @@ _COLUMNS = re.compile(r"\S {3,}\S|\t")
 
 def join_wrapped_lines(text: str) -> str:
     """Join lines that were broken only for want of room; keep headings, list items and rows of tables apart."""
-    lines = [line.strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    lines = [
+        re.sub(r"(?<=\S) {2}(?=\S)", " ", line.strip())
+        for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ]
     widths = sorted(_width(line) for line in lines if line)
     full = _FULL * widths[int(0.9 * (len(widths) - 1))] if widths else 0
     joined: list[str] = []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import re
+import unicodedata
 from typing import IO, TYPE_CHECKING, Any
 
 from index.documents import RawDocument
@@ -27,6 +27,19 @@ _MOST_FORMS = 50
 # Private use, replacement and control characters: the font does not say which characters its glyphs are.
 _UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]|\\(cid:\\d+\\)")
 _MOST_UNREADABLE = 0.3
+# PDF writers often map an ideograph's glyph to the radical that looks the same, and joined letters to one sign. The
+# radicals with no compatibility decomposition are those of the supplement, by what the page shows.
+_SUPPLEMENT = dict(
+    zip(
+        "⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "母民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+_SAME_LOOK = str.maketrans(
+    {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xFB00, 0xFB07))}
+    | _SUPPLEMENT
+)
 # What word processors put into the title field without being asked.
 _NO_TITLE = re.compile(
     r"^(?:untitled|microsoft (?:word|powerpoint|excel) - .*|.*\.(?:docx?|pptx?|xlsx?|rtf|indd|pdf|tex|qxd))$", re.I
@@ -42,7 +55,6 @@ def read_pdf(file: IO[bytes], name: str, progress: Progress) -> list[RawDocument
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
-    logging.disable(logging.CRITICAL)
     try:
         reader = PdfReader(file, root_object_recovery_limit=1000)
         if reader.is_encrypted and not _opens_without_password(reader):
@@ -79,7 +91,7 @@ def _pages(reader: PdfReader, name: str, progress: Progress) -> tuple[list[str],
     if len(reader.pages) > MAX_PAGES:
         raise ReadingError(f"{name}: more than {MAX_PAGES:,} pages; split it")
     for page in reader.pages:
-        text = join_wrapped_lines(page.extract_text() or "")
+        text = join_wrapped_lines((page.extract_text() or "").translate(_SAME_LOOK))
         scanned += len("".join(text.split())) <= _SCANNED_CHARACTERS and _has_image(page)
         texts.append(text)
         progress()
