@@ -7,6 +7,7 @@ canonical term (3.12亿, 3.12億, 312 million and 312 Mio. are all `n312000000`)
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 import regex
@@ -38,6 +39,11 @@ def terms(text: str, language: str | None = None) -> list[str]:
         else:
             found.append(_stem(match["word"], _stemmer_language(match["word"], language)))
     return found
+
+
+def query_terms(query: str, languages: Iterable[str | None]) -> tuple[str, ...]:
+    """The distinct terms of a query as each of these languages would have cut and stemmed them."""
+    return tuple(dict.fromkeys(term for language in languages for term in terms(query, language)))
 
 
 def _bigrams(run: str) -> list[str]:

@@ -1,8 +1,7 @@
-"""Ranking as pure functions over (unit, score) pairs, best first: fusion, collapse of near-duplicates, fair shares.
+"""Ranking as pure functions over units and scores: context, levelling, boosts, near-duplicates, fair shares.
 
-A unit is any hashable id (a sentence's row id in the library). The order of use in a search:
+A unit is any hashable id (a sentence's id in the library). index/candidates.py makes the first list; then, in a search:
 
-    ranked = fuse([dense, keyword])                      # legs: lists of (unit, score), best first
     ranked = boost(ranked, query, text_of)               # sentences that hold what the question asks for
     ranked = collapse(ranked, text_of, limit=10 * k)     # one of each group of near-duplicates
     hits   = share(ranked, k, article_of, per_article)   # a hearing for every article, if asked
@@ -11,7 +10,8 @@ A unit is any hashable id (a sentence's row id in the library). The order of use
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from statistics import fmean, pstdev
 from typing import TypeVar
 
 from .keywords import terms
@@ -20,27 +20,42 @@ from .questions import asked_for, holds
 Unit = TypeVar("Unit", bound=Hashable)
 Ranked = list[tuple[Unit, float]]
 
-# Reciprocal rank fusion: Cormack, Clarke and Büttcher, SIGIR 2009, whose constant is 60.
-_CONSTANT = 60
-_BOOST = 0.15
+# How far a sentence that holds what was asked for is moved up, in units of the candidates' spread.
+_BOOST = 0.3
 _SAME = 0.8
+# How much of the difference between languages is taken out: an embedder puts its query's own language first.
+_LEVELLING = 0.8
 
 
-def fuse(
-    legs: Sequence[Sequence[tuple[Unit, float]]], weights: Sequence[float] | None = None, constant: float = _CONSTANT
-) -> Ranked[Unit]:
-    """Reciprocal rank fusion: a unit scores the sum over legs of weight / (constant + rank), rank from 1.
+def smoothed(scores: Mapping[Unit, float], context: Mapping[Unit, Sequence[Unit]], weight: float) -> dict[Unit, float]:
+    """For each unit of `context`, its score + `weight` times the mean score of its context, itself included.
 
-    `weights` has one number a leg (default 1 each). Scores are scaled so that first place in every leg gives 1.0.
-    Ties keep the order of first appearance, so the result is the same each time.
+    A unit without a score counts as 0. What a sentence says is often told by its neighbours (who "it" is), and
+    averaging scores keeps the sentence's own vector sharp, where averaging vectors or texts would blur it.
     """
-    weights = weights or [1.0] * len(legs)
-    best = sum(weights) / (constant + 1)
-    totals: dict[Unit, float] = defaultdict(float)
-    for leg, weight in zip(legs, weights, strict=True):
-        for rank, (unit, _) in enumerate(leg, start=1):
-            totals[unit] += weight / (constant + rank) / best
-    return sorted(totals.items(), key=lambda pair: -pair[1])
+    return {
+        unit: scores.get(unit, 0.0) + weight * sum(scores.get(near, 0.0) for near in units) / len(units)
+        for unit, units in context.items()
+    }
+
+
+def levelled(
+    scores: Mapping[Unit, float], group_of: Mapping[Unit, str], reference: Mapping[str, Sequence[Unit]]
+) -> dict[Unit, float]:
+    """Scores relative to the level of each unit's group (its language), in units of the mean spread within groups.
+
+    Level and spread of a group are mean and standard deviation of the scores of its units in `reference`. Four fifths
+    of the difference between levels are taken out, so that each language is heard while the question's own still leads.
+    """
+    known = {group: [scores[unit] for unit in units if unit in scores] for group, units in reference.items()}
+    known = {group: values for group, values in known.items() if values}
+    if not known:
+        return dict.fromkeys(group_of, 0.0)
+    levels = {group: fmean(values) for group, values in known.items()}
+    common = fmean(levels.values())
+    spread = fmean(pstdev(values) for values in known.values()) or 1.0
+    level_of = {group: common + _LEVELLING * (level - common) for group, level in levels.items()}
+    return {unit: (scores[unit] - level_of.get(group, common)) / spread for unit, group in group_of.items()}
 
 
 def boost(ranked: Iterable[tuple[Unit, float]], query: str, text_of: Callable[[Unit], str]) -> Ranked[Unit]:
@@ -48,9 +63,7 @@ def boost(ranked: Iterable[tuple[Unit, float]], query: str, text_of: Callable[[U
     kinds = asked_for(query)
     if not kinds:
         return list(ranked)
-    scored = [
-        (unit, score * (1 + _BOOST * any(holds(text_of(unit), kind) for kind in kinds))) for unit, score in ranked
-    ]
+    scored = [(unit, score + _BOOST * any(holds(text_of(unit), kind) for kind in kinds)) for unit, score in ranked]
     return sorted(scored, key=lambda pair: -pair[1])
 
 

@@ -1,0 +1,135 @@
+"""The units a query may mean, with their scores: a dense leg for each language, keywords, context, and a pivot.
+
+What each part brought on XQuAD is in docs/LOG.md. Scores are in units of the dense candidates' spread, so that the
+same weights fit embedders whose cosines lie close together and those whose cosines lie far apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from .catalogue import Catalogue
+from .ranking import levelled, smoothed
+from .records import Head
+from .stores import Ids, Vectors, VectorStore
+
+Found = list[tuple[int, float]]
+KIND = "sentence"
+
+# A sentence is read with the two on either side of it: half as much as itself by meaning, less by words.
+_REACH = 2
+_DENSE_CONTEXT = 0.5
+_KEYWORD_CONTEXT = 0.3
+_KEYWORD_WEIGHT = 0.5
+_PIVOT_WEIGHT = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Legs:
+    """Where candidates come from. `keyword(count, allowed)` gives BM25 scores, best first, over `term_count` terms."""
+
+    catalogue: Catalogue
+    store: VectorStore
+    keyword: Callable[[int, Ids | None], Found]
+    term_count: int
+    vector_of: Callable[[int], Vectors | None]
+
+
+def candidates(
+    query: Vectors, legs: Legs, heads: Sequence[Head] | None, count: int, per_article: int | None = None
+) -> Found:
+    """Units of these articles (all, if None) by falling score; at least `count` a language, if there are as many.
+
+    `query` is float32 [1, dimension]. Where the library holds several languages, the best hit in any of them is the
+    pivot: its vector, compared as passage with passage, finds what other languages say about the same.
+    """
+    everything = _by_language(legs.catalogue, None)
+    groups = everything if heads is None else _by_language(legs.catalogue, heads)
+    hearings = [_units(legs.catalogue, [head]) for head in _all(legs.catalogue, heads)] if per_article else []
+    vectors = [(query, 1.0)]
+    if len(everything) > 1:
+        best = _scored([(query, 1.0)], legs, everything, None, count, [])
+        pivot = legs.vector_of(best[0][0]) if best else None
+        if pivot is not None:
+            vectors.append((pivot, _PIVOT_WEIGHT))
+    allowed = None if heads is None else _units(legs.catalogue, heads)
+    return _scored(vectors, legs, groups, allowed, count, [(units, 3 * (per_article or 0)) for units in hearings])
+
+
+def _scored(
+    vectors: Sequence[tuple[Vectors, float]],
+    legs: Legs,
+    groups: Mapping[str, Ids],
+    allowed: Ids | None,
+    count: int,
+    hearings: Sequence[tuple[Ids, int]],
+) -> Found:
+    keyword = {unit: score / legs.term_count**0.5 for unit, score in legs.keyword(count, allowed)}
+    references = [
+        {language: _nearest(legs.store, vector, count, units) for language, units in groups.items()}
+        for vector, _ in vectors
+    ]
+    units = {unit for reference in references for nearest in reference.values() for unit in nearest}
+    units |= {
+        unit for of_article, wanted in hearings for unit in _nearest(legs.store, vectors[0][0], wanted, of_article)
+    }
+    owners = {unit: owner[0] for unit in units | keyword.keys() if (owner := legs.catalogue.owner(unit, KIND))}
+    found = {unit: _language(head) for unit, head in owners.items()}
+    context = {unit: _context(legs.catalogue, unit) for unit in found}
+    wanted_units = np.unique(np.array([near for units in context.values() for near in units], dtype=np.int64))
+    words = smoothed(keyword, context, _KEYWORD_CONTEXT)
+    totals: dict[int, float] = {unit: _KEYWORD_WEIGHT * words[unit] for unit in found}
+    for (vector, weight), reference in zip(vectors, references, strict=True):
+        cosines = smoothed(_cosines(legs.store, vector, wanted_units), context, _DENSE_CONTEXT)
+        for unit, score in levelled(cosines, found, reference).items():
+            totals[unit] += weight * score
+    return sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _all(catalogue: Catalogue, heads: Sequence[Head] | None) -> Iterable[Head]:
+    return catalogue.heads.values() if heads is None else heads
+
+
+def _units(catalogue: Catalogue, heads: Sequence[Head]) -> Ids:
+    return catalogue.live_units(KIND, heads)
+
+
+def _by_language(catalogue: Catalogue, heads: Sequence[Head] | None) -> dict[str, Ids]:
+    """The units of these articles by language; Chinese is one language in whatever script, since scripts are folded."""
+    groups: dict[str, list[Head]] = defaultdict(list)
+    for head in _all(catalogue, heads):
+        groups[_language(head)].append(head)
+    units = {language: _units(catalogue, of_language) for language, of_language in groups.items()}
+    return {language: ids for language, ids in units.items() if len(ids)}
+
+
+@lru_cache(maxsize=100_000)
+def _language(head: Head) -> str:
+    # Remembered, since every head is asked in every search.
+    return (head.known()["language"] or "").split("-", 1)[0]
+
+
+def _nearest(store: VectorStore, vector: Vectors, count: int, units: Ids) -> list[int]:
+    _, ids = store.search(vector, min(count, len(units)), units)
+    return [unit for unit in ids[0].tolist() if unit >= 0]
+
+
+def _cosines(store: VectorStore, vector: Vectors, units: Ids) -> dict[int, float]:
+    scores, ids = store.search(vector, len(units), units)
+    return {unit: score for unit, score in zip(ids[0].tolist(), scores[0].tolist(), strict=True) if unit >= 0}
+
+
+def _context(catalogue: Catalogue, unit: int) -> range:
+    """The unit and its neighbours in its article."""
+    owner = catalogue.owner(unit, KIND)
+    if owner is None:
+        return range(unit, unit + 1)
+    head, number = owner
+    first = unit - number
+    size = next(block.size for block in head.ranges if block.kind == KIND and block.first == first)
+    return range(max(first, unit - _REACH), min(first + size, unit + _REACH + 1))
