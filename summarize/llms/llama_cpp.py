@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import math
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +12,10 @@ from index.errors import ModelError, ModelReplyError
 
 from . import Generation, Message, Usage
 from .llama_cpp_engine import SLOTS, Engine
+from .probabilities import normalised
+from .replies import require_json
 from .thoughts import stream_without_thoughts, without_thoughts
+from .turns import as_turns
 
 CONTEXT_TOKENS = 8192
 # An option that is not among so many likeliest first tokens counts as the last of them.
@@ -63,7 +64,7 @@ class LlamaCppModel:
             usage = _usage(event) or usage
         text = without_thoughts(text)
         if schema is not None:
-            _require_json(text, finished, max_tokens)
+            require_json(text, finished, max_tokens)
         return Generation(text, usage, finished)
 
     def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Sequence[str] = ()) -> Iterator[str]:
@@ -112,16 +113,9 @@ class LlamaCppModel:
             yield event
 
 
-def normalised(values: Sequence[float]) -> tuple[float, ...]:
-    """Log-probabilities whose exponentials sum to 1."""
-    highest = max(values)
-    total = highest + math.log(sum(math.exp(value - highest) for value in values))
-    return tuple(value - total for value in values)
-
-
 def _request(messages: Sequence[Message], max_tokens: int, stop: Sequence[str]) -> dict[str, Any]:
     return {
-        "messages": [{"role": message.role, "content": message.content} for message in messages],
+        "messages": as_turns(messages),
         "max_tokens": max_tokens,
         "temperature": 0.0,
         "seed": 1,
@@ -139,14 +133,6 @@ def _usage(event: Mapping[str, Any]) -> Usage | None:
         return None
     cached = (counted.get("prompt_tokens_details") or {}).get("cached_tokens", 0)
     return Usage(prompt=counted["prompt_tokens"], cached=cached, written=counted["completion_tokens"])
-
-
-def _require_json(text: str, finished: bool, max_tokens: int) -> None:
-    try:
-        json.loads(text)
-    except ValueError as error:
-        cut = "" if finished else f": it was cut after {max_tokens} tokens"
-        raise ModelReplyError(f"the model's reply is not complete JSON{cut}") from error
 
 
 def _failure(event: Mapping[str, Any], name: str) -> ModelError:

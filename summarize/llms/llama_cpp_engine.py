@@ -51,18 +51,19 @@ class Engine:
         parameters.enable_reasoning = 0
         parameters.verbosity = -1
         # The port is open to every program of this machine. Only this process knows the key to it.
-        key = secrets.token_hex(32)
-        parameters.api_keys = [key]
+        self.key = secrets.token_hex(32)
+        parameters.api_keys = [self.key]
         try:
             with kept_signal_handlers():
                 self._server: Any = xllamacpp.Server(parameters)
         except RuntimeError as error:
             raise ModelError(f"llama.cpp cannot load {path}: not a GGUF file it knows, or too little memory") from error
+        self.address = str(self._server.listening_address)
         # Neither proxies nor a .netrc have a say on the way to this very process; a long prompt takes its time. The
         # engine hangs up on idle connections just when one may be used again, so each call opens its own.
         self._client = httpx.Client(
-            base_url=self._server.listening_address,
-            headers={"Authorization": f"Bearer {key}"},
+            base_url=self.address,
+            headers={"Authorization": f"Bearer {self.key}"},
             timeout=httpx.Timeout(None, connect=30.0),
             limits=httpx.Limits(max_keepalive_connections=0),
             trust_env=False,
