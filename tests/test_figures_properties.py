@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given, settings
@@ -45,7 +46,7 @@ def read_back(figure: Figure, language: str) -> Figure:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(currency=st.sampled_from(CURRENCIES), amount=amounts(), direction=st.sampled_from(DIRECTIONS))
 def test_money_survives_rendering(
     language: str, currency: str, amount: tuple[Decimal, Decimal], direction: str
@@ -56,7 +57,7 @@ def test_money_survives_rendering(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     kind=st.sampled_from(("percent", "points", "multiple")),
     digits=st.integers(1, 9999),
@@ -73,7 +74,7 @@ def test_rates_survive_rendering(language: str, kind: str, digits: int, places: 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(unit=st.sampled_from(DURATIONS), number=st.integers(2, 999))
 def test_durations_survive_rendering(language: str, unit: str, number: int) -> None:
     again = read_back(quantity("duration", unit, (Decimal(number), Decimal(0)), "exact"), language)
@@ -81,7 +82,7 @@ def test_durations_survive_rendering(language: str, unit: str, number: int) -> N
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(low=st.integers(1, 900), wide=st.integers(1, 99), scale=st.sampled_from((8, 9, 12)))
 def test_ranges_survive_rendering(language: str, low: int, wide: int, scale: int) -> None:
     factor = Decimal(10) ** scale
@@ -93,7 +94,7 @@ def test_ranges_survive_rendering(language: str, low: int, wide: int, scale: int
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     year=st.integers(1950, 2049),
     part=st.sampled_from(("", "-H1", "-H2", "-Q1", "-Q3", "-Q4", "-02", "-11", "-07-09", "-12-31")),
@@ -103,7 +104,7 @@ def test_periods_survive_rendering(language: str, year: int, part: str) -> None:
     assert read_back(figure, language).period == f"{year}{part}"
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     text=st.text(
         alphabet="0123456789.,%-~ 一二三十百千万亿元年月日人约近多第个兆円억조원K$€MioMrd.billion", max_size=40
@@ -113,7 +114,7 @@ def test_periods_survive_rendering(language: str, year: int, part: str) -> None:
 def test_no_text_breaks_the_parser(text: str, language: str | None) -> None:
     found = parse(text, language)
     assert all(text[figure.start : figure.end] == figure.text and figure.text for figure in found)
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(found))
 
 
 @settings(max_examples=200, deadline=None)

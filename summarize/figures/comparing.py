@@ -101,7 +101,8 @@ def equal(first: Figure, second: Figure) -> Match:
             return Match("approximation", True)
         return Match("same" if _form(first) == _form(second) else "unit", True)
     assert a.value is not None and b.value is not None
-    if not ranged and first.kind not in ("rank", "ordinal") and _rounds(a, b):
+    plain = {first.direction, second.direction} <= {"exact", "about"}
+    if plain and not ranged and first.kind not in ("rank", "ordinal") and _rounds(a, b):
         return Match("rounding", True)
     if first.kind in ("rank", "ordinal"):
         return Match("different", True)

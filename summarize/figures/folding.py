@@ -40,7 +40,9 @@ def _table() -> dict[int, int]:
     """The whole translation table, made once."""
     folded = {ord(old): ord(new) for old, new in character_variants("t2s").items()}
     # Forms that OpenCC keeps apart but that write the same number or unit.
-    folded |= {ord(old): ord(new) for old, new in zip("壱弐参圓圆増減佰仟拾貳満", "一二三元元增减百千十二满", strict=True)}
+    folded |= {
+        ord(old): ord(new) for old, new in zip("壱弐参圓圆増減佰仟拾貳満", "一二三元元增减百千十二满", strict=True)
+    }
     return folded | _WIDE
 
 

@@ -23,7 +23,7 @@ def parse(text: str, language: str | None = None, published: str | None = None) 
     """The figures of a sentence or a longer text, in order; offsets count the code points of `text`.
 
     `language` is a BCP 47 tag (guessed where it is None) that decides what "3.124" and "billion" mean; `published`
-    an ISO 8601 date; without it 去年 and "last quarter" stay unresolved. Numbers inside names (GLM-4.7, R1, A股, 5G) are no
+    an ISO 8601 date: without it 去年 and "last quarter" stay unresolved. Numbers in names (GLM-4.7, R1, A股, 5G) are no
     figures. Pure Python, well under a millisecond for a sentence.
     """
     folded = fold(text)

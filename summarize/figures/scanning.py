@@ -17,7 +17,7 @@ _NOT_FIGURES = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|\[\d+\]|\b\d{3,6}\.(?:HK|SH|SZ|SS|US|T|KS)\b|\b(?:HK|SH|SZ|US|TYO|SEHK|KOSPI|NYSE)\s?:\s?\d+"
     r"|(?<![\d.])\d{1,2}:[0-5]\d(?::\d\d)?(?![\d.])(?:\s?[ap]\.?m\.?)?|^\s*\d{1,2}[.)、](?=\s|[^\d\s])|(?<!\d)0\d{4,}(?!\d)"
     r"|1株(?=あたり|当たり|につき)|(?<!\d)[5-9]0后|(?<!\d)[5-9]5后|(?<!\d)0[05]后|公元前\d+年?|(?<![\d(])\d\)|前(?:[一二三四五六七八九十]+|\d+)(?=大|名|强|位|家|的|[,，。]|$)|从0到1"
-    r"|(?<!\d)\d{1,2}\s?[点时](?:\d{1,2}分|整|许|半)?(?=[^\d百])|/\s?\d+\s?/|[零一二三四五六七八九十]{1,3}[点时](?:许|整|半)",
+    r"|(?<!\d)\d{1,2}\s?[点时](?!间)(?:\d{1,2}分|整|许|半)?(?=[^\d百])|/\s?\d+\s?/|[零一二三四五六七八九十]{1,3}[点时](?:许|整|半)",
     re.MULTILINE,
 )
 # Chinese numerals inside words that count nothing.
@@ -38,7 +38,7 @@ _MODEL_NAME = re.compile(r"(?:[A-Za-z]-?|[A-Z][A-Za-z]+ )$")
 _CURRENCY_PREFIX = re.compile(r"(?:RMB|CNY|HKD|USD|EUR|GBP|JPY|KRW|INR|TWD|SGD|AUD|CAD|CHF|BRL|RUB|Rs\.?)\s?$")
 # iPhone 17, Boeing 737; but not "Only 15 of the 120".
 _NAME_BEFORE = re.compile(
-    r"(?:^|[^A-Za-z])(?!(?:Only|Just|The|All|These|Those|And|But|With|From|Than|Another|Further|Some|Its|Die|Nur|Les|Los|Las|Solo|Seuls?) )"
+    r"(?:^|[^A-Za-z])(?!(?:Only|Just|The|All|These|Those|And|But|With|From|Than|Some|Its|Die|Nur|Les|Los|Las) )"
     r"[A-Z][A-Za-z]{2,} $"
 )
 _LETTER = re.compile(r"[A-Za-zÀ-ɏ]")

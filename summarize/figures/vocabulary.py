@@ -18,7 +18,7 @@ SCALES: Mapping[str, int] = {
     "lakh": 5, "Millionen": 6, "Million": 6, "Milliarden": 9, "Milliarde": 9, "Billionen": 12, "Billion": 12,
     "Mio.": 6, "Mio": 6, "Mill.": 6, "Mrd.": 9, "Mrd": 9, "Md": 9, "Mds": 9, "Bio.": 12, "Bio": 12, "Tausend": 3, "Tsd.": 3,
     "milliards": 9, "milliard": 9, "mille": 3, "mil millones": 9, "millones": 6, "millón": 6, "miles de millones": 9,
-    "billones": 12, "billón": 12, "mil": 3, "hundert": 2, 
+    "billones": 12, "billón": 12, "mil": 3, "hundert": 2,
 }  # fmt: skip
 LETTER_SCALES: Mapping[str, int] = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12}
 _LONG_SCALE = {"billion": 12, "billions": 12, "trillion": 18, "trillions": 18}

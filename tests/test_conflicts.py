@@ -1,0 +1,243 @@
+"""Planted contradictions are found with their reason; what only looks like one is left alone or shown as agreement."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from index.documents import Article, Sentence, Span
+from summarize.conflicts import find
+from summarize.results import Conflict
+
+
+def article(identifier: str, language: str, published: str | None, *lines: str) -> Article:
+    """An article with one sentence a line."""
+    text = "\n".join(lines)
+    sentences, at = [], 0
+    for number, line in enumerate(lines):
+        sentences.append(Sentence(number, at, at + len(line), line, 0))
+        at += len(line) + 1
+    return Article(
+        identifier,
+        f"{identifier}.txt",
+        text,
+        (Span(0, len(text)),),
+        language=language,
+        published=published,
+        sentences=tuple(sentences),
+    )
+
+
+FERRIES = (
+    article(
+        "a",
+        "en",
+        "2025-03-04",
+        "Northwind Ferries carried more people than ever.",
+        "Northwind's revenue in 2024 came to $412 million, up 6%.",
+        "The company had 2,300 employees at the end of 2024.",
+        "Northwind shipped 1.2 million tonnes of freight in 2024.",
+        "It is the third-largest ferry operator in the Baltic, according to a trade survey.",
+        "Its net loss for 2024 was $18.4 million.",
+        "Dock workers at Harbour Lines earn $31 an hour.",
+    ),
+    article(
+        "b",
+        "en",
+        "2025-08-20",
+        "Trouble at Northwind Ferries.",
+        "Northwind reported revenue of $389 million for 2024.",
+        "Northwind had 2,450 employees in June 2025.",
+        "Freight shipped by Northwind reached 1,203,000 tonnes in 2024.",
+        "Northwind ranked fifth among ferry operators in the Baltic, another report found.",
+        "In the first half of 2025 its net loss was $11 million.",
+        "Northwind's adjusted net loss for 2024 was $15.1 million.",
+    ),
+)
+BATTERIES = (
+    article(
+        "a",
+        "zh-Hans",
+        "2025-05-02",
+        "蓝鲸电池发布年报。",
+        "蓝鲸电池2024年营收为48.6亿元。",
+        "按目前的支出速度计算，公司账上现金只够支撑14个月左右。",
+        "截至2024年底，蓝鲸电池共有员工3200人。",
+        "蓝鲸电池2024年研发费用为6.3亿元。",
+        "工厂年产能为20吉瓦时。",
+    ),
+    article(
+        "b",
+        "en",
+        "2025-05-09",
+        "BlueWhale Battery published its annual report.",
+        "BlueWhale's revenue in 2024 was 4.86 billion yuan.",
+        "Executives said the company's cash would last three years.",
+        "The company employed 2,700 staff at the end of 2024.",
+        "Research and development cost 0.63 billion yuan in 2024.",
+    ),
+)
+FIRE = (
+    article(
+        "a",
+        "de",
+        "2024-05-04",
+        "Der Brand im Lagerhaus begann am Abend.",
+        "Bei dem Brand am 3. Mai 2024 wurden 14 Menschen verletzt.",
+        "Der Schaden beträgt rund 3 Mio. Euro.",
+    ),
+    article(
+        "b",
+        "fr",
+        "2024-05-05",
+        "L'incendie de l'entrepôt a commencé le soir.",
+        "L'incendie du 3 mai 2024 a fait 21 blessés.",
+        "Les dégâts sont estimés à 3,1 millions d'euros.",
+    ),
+)
+
+
+def told(found: tuple[Conflict, ...]) -> set[tuple[str, str, str]]:
+    return {(conflict.kind, conflict.why, conflict.note) for conflict in found}
+
+
+def test_figures_and_ranks_of_one_language() -> None:
+    conflicts, agreements = find(FERRIES)
+    assert told(conflicts) == {
+        ("figure", "fact", "$412 million ≠ $389 million"),
+        ("rank", "scope", "third-largest ≠ ranked fifth"),
+    }
+    assert told(agreements) >= {
+        ("figure", "rounding", "1.2 million tonnes ≈ 1,203,000 tonnes"),
+        ("figure", "scope", "$18.4 million ≈ $15.1 million"),
+    }
+
+
+def test_figures_across_languages() -> None:
+    conflicts, agreements = find(BATTERIES)
+    assert told(conflicts) == {
+        ("duration", "scope", "14个月左右 ≠ three years"),
+        ("figure", "fact", "3200人 ≠ 2,700 staff"),
+    }
+    assert ("figure", "unit", "48.6亿元 ≈ 4.86 billion yuan") in told(agreements)
+
+
+def test_two_european_languages() -> None:
+    conflicts, agreements = find(FIRE)
+    assert told(conflicts) == {("figure", "fact", "14 Menschen ≠ 21")}
+    assert ("figure", "rounding", "rund 3 Mio. Euro ≈ 3,1 millions d'euros") in told(agreements)
+
+
+def test_japanese_against_korean() -> None:
+    pair = (
+        article(
+            "a", "ja", "2025-01-20", "北星自動車の昨年の成績が出た。", "北星自動車の2024年の販売台数は12万台だった。"
+        ),
+        article(
+            "b", "ko", "2025-01-21", "북성자동차의 지난해 실적이 나왔다.", "북성자동차의 2024년 판매량은 15만 대였다."
+        ),
+    )
+    conflicts, _ = find(pair)
+    assert told(conflicts) == {("figure", "fact", "12万台 ≠ 15만 대")}
+
+
+def test_spanish_units_agree_and_shares_do_not() -> None:
+    pair = (
+        article(
+            "a",
+            "es",
+            "2025-02-02",
+            "Solmar tenía una cuota de mercado del 23 % en 2024.",
+            "La deuda de Solmar ascendía a 1.200 millones de euros a finales de 2024.",
+        ),
+        article(
+            "b",
+            "es",
+            "2025-03-02",
+            "En 2024 la cuota de mercado de Solmar fue del 17,5 %.",
+            "La deuda de Solmar era de 1,2 mil millones de euros a finales de 2024.",
+        ),
+    )
+    conflicts, agreements = find(pair)
+    assert told(conflicts) == {("figure", "fact", "23 % ≠ 17,5 %")}
+    assert told(agreements) == {("figure", "unit", "1.200 millones de euros ≈ 1,2 mil millones de euros")}
+
+
+def test_reported_against_denied_in_one_article() -> None:
+    english = article(
+        "a",
+        "en",
+        None,
+        "Two people familiar with the matter said Quill would lay off nearly 400 employees.",
+        "Quill denied this and said the layoffs affect about 60 employees.",
+        "The company has 5,000 customers.",
+    )
+    german = article(
+        "a",
+        "de",
+        None,
+        "Medien berichten, dass bei Talhof 900 Stellen gestrichen werden.",
+        "Ein Sprecher widersprach: Der Stellenabbau betreffe nur rund 150 Stellen.",
+    )
+    assert told(find([english])[0]) == {("figure", "fact", "nearly 400 employees ≠ about 60 employees")}
+    assert told(find([german])[0]) == {("figure", "fact", "900 Stellen ≠ rund 150 Stellen")}
+
+
+def test_sides_quote_the_article_and_carry_normalised_values() -> None:
+    conflicts, _ = find(BATTERIES, toward="cash")
+    assert [conflict.kind for conflict in conflicts] == ["duration"]
+    texts = {one.id: one.text for one in BATTERIES}
+    for side in conflicts[0].sides:
+        citation = side.citation
+        assert texts[side.article][citation.start : citation.end] == citation.quote
+    assert [(side.value, side.unit) for side in conflicts[0].sides] == [(14.0, "month"), (3.0, "year")]
+
+
+def test_a_topic_is_understood_in_another_language() -> None:
+    assert [conflict.kind for conflict in find(BATTERIES, toward="現金")[0]] == ["duration"]
+    assert find(BATTERIES, toward="毛利率") == ((), ())
+
+
+def test_vectors_can_refuse_what_the_concepts_would_pair() -> None:
+    undated = (
+        article("a", "zh-Hans", None, "海岸仓库共有员工3200人。"),
+        article("b", "en", None, "The hospital employs 2,700 staff."),
+    )
+    apart = {"a": np.array([[1.0, 0.0]], dtype=np.float32), "b": np.array([[0.0, 1.0]], dtype=np.float32)}
+    assert len(find(undated)[0]) == 1
+    assert find(undated, apart.__getitem__) == ((), ())
+
+
+def test_no_conflict_where_the_other_article_has_the_figure_too() -> None:
+    pair = (
+        article("a", "zh-Hans", None, "远山茶业2023年收入为5亿元，2024年收入为7亿元。"),
+        article("b", "zh-Hans", None, "远山茶业收入达到5亿元。"),
+    )
+    assert find(pair)[0] == ()
+
+
+def test_other_periods_other_companies_and_parts_are_no_conflicts() -> None:
+    pair = (
+        article(
+            "a",
+            "en",
+            "2025-02-02",
+            "Larkfield's revenue in 2023 was $90 million.",
+            "Larkfield's cloud revenue in 2024 was $30 million.",
+            "Larkfield expects revenue of $150 million in 2026.",
+            "Larkfield's market share was 12% in 2024.",
+        ),
+        article(
+            "b",
+            "en",
+            "2025-02-03",
+            "Larkfield's revenue in 2024 was $120 million.",
+            "Brookside's market share was 31% in 2024.",
+            "Larkfield's revenue rose 33% in 2024.",
+        ),
+    )
+    assert find(pair)[0] == ()
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert find(()) == ((), ())
+    assert find([article("a", "en", None, "No numbers here.")]) == ((), ())
