@@ -17,8 +17,9 @@ from .commands.output import say
 DONE, COULD_NOT, INTERRUPTED = 0, 1, 130
 
 _DESCRIPTION = """\
-Read many articles about one subject, in many languages, and see who claims what, who is bullish, who is bearish,
-and which sentence says so. Everything runs on this machine."""
+Read many articles about one subject, in many languages, and see who claims
+what, who is bullish, who is bearish, and which sentence says so. Everything
+runs on this machine."""
 
 _EPILOG = """\
 examples:
@@ -27,8 +28,9 @@ examples:
   jianting compare --language en --format html -o comparison.html
   jianting serve
 
-`jianting COMMAND --help` shows the options and examples of a command. Common options may stand before or after it.
-Exit codes: 0 done; 1 could not do it, with the reason in one line on standard error; 2 wrong usage."""
+`jianting COMMAND --help` shows the options and examples of a command. Common
+options may stand before or after it. Exit codes: 0 done; 1 could not do it,
+with the reason in one line on standard error; 2 wrong usage."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -20,7 +20,7 @@ from index.errors import LibraryFullError, ModelMissingError
 from summarize.cli import build_parser, main
 from summarize.workbench import Workbench
 
-from .fakes import FakeWorkbench
+from .fakes import FakeEmbedder, FakeLanguageModel, FakeWorkbench
 
 Run = Callable[..., int]
 
@@ -256,6 +256,42 @@ def test_what_is_printed_for_reading_has_the_quotes_and_where_they_stand(
     assert main(["ask", "How old is the kiln?"]) == 0
     out = capsys.readouterr().out
     assert "[1] Mill · Test Gazette · 2026-02-01 · Mill" in out and "The kiln is old." in out
+
+
+def test_doctor_says_what_is_wrong_and_exits_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "--library", str(tmp_path / "none"), "--json"]) == 1
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["healthy"] is False
+    assert captured.err == f"jianting: there is no library in {tmp_path / 'none'}\n"
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Path:
+    """A library with one article, made without a model."""
+    with Workbench.open(tmp_path / "filled", embedder=FakeEmbedder(), language_model=FakeLanguageModel()) as workbench:
+        workbench.add_text("The dam at the weir was finished in May. It holds 312 million litres of water.", "dam")
+    return tmp_path / "filled"
+
+
+def test_doctor_of_a_whole_library_exits_0(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "--library", str(filled), "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["healthy"] and report["articles"] == 1 and report["problems"] == []
+
+
+def test_a_library_moves_in_one_file(filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, other = str(tmp_path / "library.zip"), str(tmp_path / "other")
+    assert main(["export", file, "--library", str(filled), "--json"]) == 0
+    assert main(["import", file, "--library", other, "--json"]) == 0
+    assert [json.loads(line)["articles"] for line in capsys.readouterr().out.splitlines()] == [1, 1]
+    # A second time the library is not empty any more.
+    assert main(["import", file, "--library", other]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_an_export_of_nothing_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(tmp_path / "a.zip"), "--library", str(tmp_path / "none")]) == 1
+    assert capsys.readouterr().err == f"jianting: there is no library in {tmp_path / 'none'}: name one with --library\n"
 
 
 def test_serve_starts_the_app_of_the_entry_point_with_the_options(monkeypatch: pytest.MonkeyPatch) -> None:

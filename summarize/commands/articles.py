@@ -58,7 +58,7 @@ def register(subparsers: Subparsers) -> None:
         "watch",
         watch,
         summary="add what arrives in a folder",
-        description="Add the articles of a folder, then whatever is put or changed there, until Ctrl-C. Nothing is\n"
+        description="Add the articles of a folder, then whatever is put or changed there, until Ctrl-C. Nothing is "
         "removed when a file is. With --json, one document is printed for each batch that arrives.",
         examples="  jianting watch ~/Downloads/articles",
     )

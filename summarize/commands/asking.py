@@ -16,7 +16,7 @@ def register(subparsers: Subparsers) -> None:
         "ask",
         ask,
         summary="ask a question, get a cited answer",
-        description="Answer a question from the articles. Every statement carries the numbers of the sentences that\n"
+        description="Answer a question from the articles. Every statement carries the numbers of the sentences that "
         "bear it out; a question that the articles do not answer is declined.",
         examples='  jianting ask "How much was lost in 2024?"\n'
         "  jianting ask 研发投入增长了多少？ --language en\n"
@@ -41,7 +41,7 @@ def register(subparsers: Subparsers) -> None:
         "compare",
         compare,
         summary="who says what: bulls, bears, contradictions",
-        description="Compare articles point by point: who is bullish, who is bearish, where they contradict each\n"
+        description="Compare articles point by point: who is bullish, who is bearish, where they contradict each "
         "other, and which sentence says so.",
         examples="  jianting compare\n"
         '  jianting compare "how long the cash lasts" --articles ID ID ID\n'
@@ -56,7 +56,7 @@ def register(subparsers: Subparsers) -> None:
         "stance",
         stance,
         summary="judge sentences: bullish, bearish or neutral",
-        description="Judge the texts on standard input, one a line: bullish, bearish or neutral, with a score from -1\n"
+        description="Judge the texts on standard input, one a line: bullish, bearish or neutral, with a score from -1 "
         "to 1.",
         examples="  echo 公司利润大幅增长。 | jianting stance\n  jianting stance --toward Acme < headlines.txt",
     )

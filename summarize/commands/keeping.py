@@ -1,4 +1,4 @@
-"""doctor: is everything in order, and what can be mended."""
+"""doctor, export, import: the library as a whole."""
 
 from __future__ import annotations
 
@@ -16,20 +16,37 @@ def register(subparsers: Subparsers) -> None:
         "doctor",
         doctor,
         summary="check the library, and mend it",
-        description="Read everything in the library and say what is wrong; exits 1 if something is. --repair makes anew\n"
-        "what can be made anew, and keeps of the rest what proves to be whole.",
+        description="Read everything in the library and say what is wrong; exits 1 if something is. --repair "
+        "makes anew what can be made anew, and keeps of the rest what proves to be whole.",
         examples="  jianting doctor\n  jianting doctor --repair",
     )
     parser.add_argument("--repair", action="store_true", help="mend what is wrong; without it nothing is changed")
+    parser = add_command(
+        subparsers,
+        "export",
+        export,
+        summary="write the library into one file",
+        description="Write the whole library into one file, from which `jianting import` makes it again elsewhere.",
+        examples="  jianting export library.zip",
+    )
+    parser.add_argument("file", metavar="FILE", help="the file to write")
+    parser = add_command(
+        subparsers,
+        "import",
+        import_,
+        summary="make the library from an exported file",
+        description="Make the library from a file that `jianting export` wrote. The library must have no articles yet.",
+        examples="  jianting import library.zip\n  jianting import library.zip --library ~/other",
+    )
+    parser.add_argument("file", metavar="FILE", help="a file that `jianting export` wrote")
 
 
 def doctor(options: argparse.Namespace) -> int:
-    from index.article_index import default_folder
     from index.health import check, repair
     from summarize.models import model_identity
     from summarize.rendering import Facts
 
-    folder = Path(options.library) if options.library else default_folder()
+    folder = _folder(options)
     report = repair(folder) if options.repair else check(folder)
     machine = {"model": model_identity(options.model), "python": platform.python_version()}
     emit(Facts(report.to_dict() | machine), options)
@@ -40,3 +57,30 @@ def doctor(options: argparse.Namespace) -> int:
     else:
         say(f"jianting: {report.problems[0].what}")
     return 1
+
+
+def export(options: argparse.Namespace) -> int:
+    from index.moving import export_library
+    from summarize.rendering import Facts
+
+    folder = _folder(options)
+    articles = export_library(folder, Path(options.file))
+    emit(Facts({"file": options.file, "library": str(folder), "articles": articles}), options)
+    return 0
+
+
+def import_(options: argparse.Namespace) -> int:
+    from index.moving import import_library
+    from summarize.rendering import Facts
+
+    folder = _folder(options)
+    articles = import_library(Path(options.file), folder)
+    emit(Facts({"file": options.file, "library": str(folder), "articles": articles}), options)
+    return 0
+
+
+def _folder(options: argparse.Namespace) -> Path:
+    """The library's folder, which these commands work on without opening a workbench."""
+    from index.article_index import default_folder
+
+    return Path(options.library) if options.library else default_folder()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
@@ -13,6 +14,7 @@ from rich_argparse import RawDescriptionRichHelpFormatter
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 Handler = Callable[[argparse.Namespace], int]
 
+HELP_WIDTH = 79
 FORMATS = ("markdown", "html", "csv", "json")
 DEFAULTS = {
     "library": None,
@@ -73,7 +75,7 @@ def add_command(
         parents=[common_options()],
         formatter_class=HelpFormatter,
         help=summary,
-        description=description,
+        description=textwrap.fill(description, HELP_WIDTH),
         epilog=f"examples:\n{examples}",
         allow_abbrev=False,
     )

@@ -15,7 +15,7 @@ def register(subparsers: Subparsers) -> None:
         "search",
         search,
         summary="find sentences",
-        description="Find the sentences that say it, by meaning and by words, across languages and scripts.\n"
+        description="Find the sentences that say it, by meaning and by words, across languages and scripts. "
         "Exits 1 if nothing was found.",
         examples='  jianting search "how long will the cash last"\n'
         "  jianting search 市场份额 -k 5 --in zh-Hans zh-Hant\n"
