@@ -9,8 +9,6 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-import numpy as np
-
 from .adding import Known, Prepared, add_all, failure, outcomes
 from .candidates import Legs, candidates
 from .documents import AddReport, Article, Failure, RawDocument, SearchResult
@@ -190,11 +188,7 @@ class ArticleIndex:
     def vectors(self, article_id: str) -> Vectors:
         """The vectors of an article's sentences: float32 [sentences, dimension], in their order."""
         with self._lock:
-            head = self._view.head(article_id)
-            dimension = self._view.catalogue.facts.dimension
-            blocks = [self._library.vectors(block, dimension) for block in head.ranges if block.kind == "sentence"]
-        found = [block for block in blocks if block is not None]
-        return np.concatenate(found) if found else np.empty((0, dimension), dtype=np.float32)
+            return self._view.vectors(self._view.head(article_id), "sentence")
 
     def search(
         self,

@@ -106,6 +106,9 @@ class Generations:
 
     def write(self, store: VectorStore, kind: str, catalogue: Catalogue) -> Generation:
         """Make the store the recorded generation of its kind; the caller holds the writer's lock."""
+        if store.outgrown():
+            store = self._empty(catalogue)
+            self.bring_up(store, kind, catalogue)
         with told_plainly(self._library.folder):
             if not self.folder.is_dir():
                 self.folder.mkdir()

@@ -59,7 +59,7 @@ def verify(folder: Path) -> None:
 
 
 def rebuild(writer: LibraryWriter) -> None:
-    """Make the table anew from the sentences, inside one transaction."""
+    """Make the table anew from the sentences, and seal it."""
     with writer.transaction():
         writer.query("DROP TABLE IF EXISTS keywords")
         writer.make_keywords()
@@ -68,4 +68,5 @@ def rebuild(writer: LibraryWriter) -> None:
             sentences = next((block for block in head.ranges if block.kind == "sentence"), None)
             if article and sentences:
                 writer.put_terms(sentences.first, joined_terms(article))
-        writer.write_facts(replace(writer.facts(), keywords_digest=sum_of(writer)))
+        writer.write_facts(replace(writer.facts(), keywords_digest=""))
+    seal(writer)  # after the commit, since FTS5 writes its pages only then

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .errors import LibraryBusyError
+from .schema import told_plainly
 
 LOCK_FILE = "writer.lock"
 PATIENCE = 0.5  # seconds until the second writer is told
@@ -18,12 +19,13 @@ def writing(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     lock = FileLock(folder / LOCK_FILE, timeout=patience, poll_interval=0.05, thread_local=False)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise LibraryBusyError(
-            f"another process is changing the library {folder}: wait for it to finish, then run the same again"
-        ) from None
+    with told_plainly(folder):
+        try:
+            lock.acquire()
+        except Timeout:
+            raise LibraryBusyError(
+                f"another process is changing the library {folder}: wait for it to finish, then run the same again"
+            ) from None
     try:
         yield
     finally:

@@ -59,7 +59,7 @@ def told_plainly(folder: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise LibraryFullError(f"the disk of {folder} is full: free some space and run the same again") from error
-        raise
+        raise LibraryError(f"the library {folder} cannot be used ({error}): check its permissions and disk") from error
 
 
 def connect(folder: Path) -> sqlite3.Connection:

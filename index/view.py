@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
+
 from .catalogue import Catalogue
 from .documents import Article
 from .errors import LibraryError, UnknownArticleError
@@ -15,7 +17,7 @@ from .generations import Generations
 from .keyword_table import seal, verify
 from .library_writer import LibraryWriter
 from .records import Head, article_number, damaged
-from .stores import VectorStore
+from .stores import Vectors, VectorStore
 
 KEPT_ARTICLES = 4_096  # parsed articles kept in memory
 REWRITE_AFTER = 1_000  # vectors added or removed since the last generation, or a tenth of all where that is more
@@ -88,6 +90,24 @@ class LibraryView:
             raise unknown(identifier)
         return head
 
+    def vectors(self, head: Head, kind: str) -> Vectors:
+        """The vectors of an article's units of that kind, in order: float32 [units, dimension]."""
+        dimension = self.catalogue.facts.dimension
+        found = [np.empty((0, dimension), dtype=np.float32)]
+        for block in head.ranges:
+            if block.kind == kind:
+                stored = self.library.vectors(block, dimension)
+                if stored is None:
+                    raise self._gone(head)
+                found.append(stored)
+        return np.concatenate(found)
+
+    def _gone(self, head: Head) -> LibraryError:
+        """Why a row of an article that the catalogue has is not there: removed meanwhile, or lost."""
+        if self.library.facts().change != self.catalogue.facts.change:
+            return unknown(head.id)
+        return damaged(f"article {head.id}")
+
     def article(self, head: Head) -> Article | None:
         """The parsed article of a head, from memory where it is there; None if it has been removed meanwhile."""
         if article := self._parsed.get(head.digest):
@@ -95,9 +115,10 @@ class LibraryView:
             return article
         article = self.library.article(head)
         if article is None:
-            if self.library.facts().change == self.catalogue.facts.change:
-                raise damaged(f"the text of article {head.id}")
-            return None
+            gone = self._gone(head)
+            if isinstance(gone, UnknownArticleError):
+                return None
+            raise gone
         self._parsed[head.digest] = article
         if len(self._parsed) > KEPT_ARTICLES:
             self._parsed.popitem(last=False)

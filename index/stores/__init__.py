@@ -39,6 +39,10 @@ class VectorStore(Protocol):
         """All ids that are stored, in no particular order."""
         ...
 
+    def outgrown(self) -> bool:
+        """Whether it should be made anew from the truth, since it was laid out for far fewer vectors."""
+        ...
+
     def __len__(self) -> int: ...
 
 

@@ -1,4 +1,4 @@
-"""The default store: FAISS, exact while exact is fast."""
+"""The default store: FAISS, exact while exact is fast, then an inverted file of quantised vectors."""
 
 from __future__ import annotations
 
@@ -8,55 +8,123 @@ import faiss
 import numpy as np
 
 from . import Ids, Vectors
+from .inverted_file import inverted_file, like, lists_for
 from .numpy_store import check_new
+
+EXACT_UP_TO = 120_000  # vectors
 
 
 class FaissStore:
-    """Inner products over an exact index with ids of our own."""
+    """Inner products over ids of our own.
+
+    `_base` is an inverted file, read-only and mapped from its file where it was loaded; there is none in a small store.
+    What is added stays exact in `_recent` until the next `save`; what is removed from the base is passed over.
+    """
 
     def __init__(self, dimension: int) -> None:
         self.dimension = dimension
-        self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+        self._recent = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+        self._base: faiss.IndexIVF | None = None
+        self._base_ids = np.empty(0, dtype=np.int64)
+        self._removed = np.empty(0, dtype=np.int64)
 
     def __len__(self) -> int:
-        return int(self._index.ntotal)
+        return int(self._recent.ntotal) + len(self._base_ids) - len(self._removed)
 
     def ids(self) -> Ids:
-        return np.array(faiss.vector_to_array(self._index.id_map), dtype=np.int64)
+        recent = np.array(faiss.vector_to_array(self._recent.id_map), dtype=np.int64)
+        return np.concatenate([np.setdiff1d(self._base_ids, self._removed, assume_unique=True), recent])
+
+    def outgrown(self) -> bool:
+        return self._base is not None and self._base.nlist * 4 <= lists_for(len(self))
 
     def add(self, ids: Ids, vectors: Vectors) -> None:
         check_new(ids, vectors, self.ids(), self.dimension)
         if len(ids):
-            self._index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), ids)
+            self._recent.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), ids)
 
     def remove(self, ids: Ids) -> None:
         if len(ids):
-            self._index.remove_ids(_selector(ids))
+            self._recent.remove_ids(_selector(ids))
+            self._removed = np.union1d(self._removed, np.intersect1d(self._base_ids, ids))
 
     def search(self, queries: Vectors, k: int, allowed: Ids | None = None) -> tuple[Vectors, Ids]:
-        parameters = None
-        if allowed is not None:
-            parameters = faiss.SearchParameters(sel=_selector(allowed))  # type: ignore[call-arg]
-        found = self._index.search(np.ascontiguousarray(queries, dtype=np.float32), k, params=parameters)
-        scores, ids = found[0].astype(np.float32), found[1].astype(np.int64)
+        queries = np.ascontiguousarray(queries, dtype=np.float32)
+        selector = None if allowed is None else _selector(allowed)
+        parameters = faiss.SearchParameters(sel=selector) if selector else None  # type: ignore[call-arg]
+        scores, ids = self._recent.search(queries, k, params=parameters)
+        if self._base is not None:
+            base_scores, base_ids = self._search_base(queries, k, allowed)
+            scores, ids = np.concatenate([scores, base_scores], axis=1), np.concatenate([ids, base_ids], axis=1)
+            scores[ids == -1] = -np.inf
+            best = np.argsort(-scores, axis=1, kind="stable")[:, :k]
+            scores, ids = np.take_along_axis(scores, best, axis=1), np.take_along_axis(ids, best, axis=1)
+        scores, ids = scores.astype(np.float32), ids.astype(np.int64)
         scores[ids == -1] = -np.inf
         return scores, ids
 
+    def _search_base(self, queries: Vectors, k: int, allowed: Ids | None) -> tuple[Vectors, Ids]:
+        assert self._base is not None
+        if allowed is not None:
+            # A filter may leave few vectors in the nearest lists, so all lists are looked into.
+            selector = _selector(np.setdiff1d(allowed, self._removed))
+            parameters = faiss.SearchParametersIVF(nprobe=self._base.nlist, sel=selector)
+        elif len(self._removed):
+            unwanted = _selector(self._removed)
+            parameters = faiss.SearchParametersIVF(nprobe=self._base.nprobe, sel=faiss.IDSelectorNot(unwanted))
+        else:
+            parameters = None
+        found: tuple[Vectors, Ids] = self._base.search(queries, k, params=parameters)
+        return found
+
     def save(self, path: Path) -> None:
-        faiss.write_index(self._index, str(path))
+        """Write everything to one file; a store that has grown large becomes an inverted file there."""
+        if self._base is not None:
+            faiss.write_index(self._merged(), str(path))
+        elif self._recent.ntotal > EXACT_UP_TO:
+            faiss.write_index(inverted_file(*self._recent_vectors()), str(path))
+        else:
+            faiss.write_index(self._recent, str(path))
+
+    def _merged(self) -> faiss.IndexIVF:
+        """The base without what was removed and with what is recent, in memory."""
+        assert self._base is not None
+        merged = like(self._base)
+        self._base.copy_subset_to(merged, faiss.InvertedLists.SUBSET_TYPE_ID_RANGE, 0, 2**62)
+        if len(self._removed):
+            merged.remove_ids(_selector(self._removed))
+        ids, vectors = self._recent_vectors()
+        if len(ids):
+            merged.add_with_ids(vectors, ids)
+        return merged
+
+    def _recent_vectors(self) -> tuple[Ids, Vectors]:
+        ids = np.array(faiss.vector_to_array(self._recent.id_map), dtype=np.int64)
+        flat = faiss.downcast_index(self._recent.index)
+        return ids, flat.reconstruct_n(0, len(ids)) if len(ids) else np.empty((0, self.dimension), np.float32)
 
     @classmethod
     def load(cls, path: Path, dimension: int) -> FaissStore:
         store = cls(dimension)
         try:
-            index = faiss.read_index(str(path))
+            index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP)
         except RuntimeError as error:
             raise ValueError(f"{path} is not a FAISS index") from error
-        if not isinstance(index, faiss.IndexIDMap2) or index.d != dimension:
+        if index.d != dimension or not isinstance(index, faiss.IndexIDMap2 | faiss.IndexIVF):
             raise ValueError(f"{path} is not a store of {dimension} dimensions")
-        store._index = index
+        if isinstance(index, faiss.IndexIVF):
+            store._base, store._base_ids = index, _ids_in(index)
+        else:
+            store._recent = index
         return store
 
 
 def _selector(ids: Ids) -> faiss.IDSelectorBatch:
     return faiss.IDSelectorBatch(np.ascontiguousarray(ids, dtype=np.int64))
+
+
+def _ids_in(index: faiss.IndexIVF) -> Ids:
+    lists = index.invlists
+    sizes = [(number, lists.list_size(number)) for number in range(index.nlist)]
+    parts = [faiss.rev_swig_ptr(lists.get_ids(number), size).copy() for number, size in sizes if size]
+    return np.sort(np.concatenate(parts)).astype(np.int64) if parts else np.empty(0, dtype=np.int64)

@@ -23,6 +23,9 @@ class NumpyStore:
     def ids(self) -> Ids:
         return self._ids.copy()
 
+    def outgrown(self) -> bool:
+        return False
+
     def add(self, ids: Ids, vectors: Vectors) -> None:
         check_new(ids, vectors, self._ids, self.dimension)
         self._ids = np.concatenate([self._ids, ids])
