@@ -26,7 +26,7 @@ def chunks(sentences: Sequence[Sentence], settings: IndexSettings | None = None)
         full = size + length > limit
         titled = sentence.heading and size > limit * _FULL_ENOUGH
         if not groups or full or titled:
-            carried = _trailing_headings(groups[-1]) if groups and full else []
+            carried = _trailing_headings(groups[-1], limit - length) if groups and full else []
             groups.append([*carried, sentence])
             size = sum(len(s.display) + 1 for s in groups[-1])
         else:
@@ -35,10 +35,11 @@ def chunks(sentences: Sequence[Sentence], settings: IndexSettings | None = None)
     return tuple(_chunk(number, group) for number, group in enumerate(g for g in groups if g))
 
 
-def _trailing_headings(group: list[Sentence]) -> list[Sentence]:
-    """Take the headings that end a group out of it: they title what comes next."""
+def _trailing_headings(group: list[Sentence], room: int) -> list[Sentence]:
+    """Take the headings that end a group out of it, as far as there is `room`: they title what comes next."""
     carried: list[Sentence] = []
-    while len(group) > 1 and group[-1].heading:
+    while len(group) > 1 and group[-1].heading and len(group[-1].display) + 1 <= room:
+        room -= len(group[-1].display) + 1
         carried.insert(0, group.pop())
     return carried
 

@@ -26,6 +26,8 @@ def clean(raw: RawDocument, embedder: Embedder | None = None, settings: IndexSet
     """
     repairs = repairs_of(raw.text)
     lines = lines_of(raw.text, repairs)
+    if not lines:
+        raise EmptyArticleError(f"{raw.path}: there is no text in it")
     reasons = page_reasons(raw, lines) if raw.markup is not None else plain_reasons(lines, embedder)
     kept, cuts = _spans(raw.text, lines, reasons)
     if not any(raw.text[span.start : span.end].strip() for span in kept):
@@ -57,7 +59,7 @@ def _spans(text: str, lines: list[Line], reasons: dict[int, str]) -> tuple[tuple
     """Kept spans and cuts over the whole text; the white space between two lines goes with the one before it."""
     kept: list[Span] = []
     cuts: list[Cut] = []
-    starts = [0, *(line.start for line in lines[1:])] if lines else []
+    starts = [0, *(line.start for line in lines[1:])]
     ends = [*starts[1:], len(text)]
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
         reason = reasons.get(number)

@@ -1,5 +1,7 @@
 """What a line looks like: prose, headline, date, menu; and what its words say it is."""
 
+# ruff: noqa: E501 - a pattern is easier to check unbroken
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -22,7 +24,7 @@ _DAY = (
 _AGO = r"(?:\d+\s?(?:秒|分钟|分|小时|天|日|周|个月|月|年)前|昨天|前天|今天|刚刚|\d+ ?(?:sec|min|minute|hour|hr|day|week|month|year|[smhdw])s? ago|yesterday|today|vor \d+ \p{L}+|il y a \d+ \p{L}+|hace \d+ \p{L}+|\d+(?:秒|分|時間|日|週間|か月|年)前)"
 _DATE = regex.compile(rf"(?:{_DAY}|{_AGO})[\s,|·]*(?:{_CLOCK})?|{_CLOCK}")
 _DATE_LINE = regex.compile(
-    rf"(?:\S{{1,12}}\s*[|·:：/-]?\s*)?(?:{_DAY}|{_AGO})[\s,|·t]*(?:{_CLOCK})?(?:\s*[|·]?\s*(?:来源|评论|阅读|source|by)?[:：]?\s*\S{{0,16}}){{0,2}}"
+    rf"(?:\S{{1,12}}\s*[|·:：/-]?\s*)?(?:{_DAY}|{_AGO})[\s,|·t]*(?:{_CLOCK})?(?:\s*[|·]?\s*(?:来源|评论|阅读|作者|编辑|source|by)?[:：]?\s*\S{{0,16}}){{0,3}}(?:\d+ min(?:ute)?s? read)?"
 )
 # An interview's "reporter: …?" is no byline.
 _SAID = regex.compile(r"[。!?；;…]|[,，].*[,，]|\p{Han}{9,}[,，]|[,，]\p{Han}{9,}")
@@ -91,7 +93,7 @@ def _own_reason(folded: str, text: str, wide: bool) -> str | None:
     sentences = [s for s in _SENTENCE.findall(folded) if s.strip()]
     total = sum(map(len, sentences)) or 1
     for reason in ("refusal", "disclaimer", "advertisement", "related", "call"):
-        pattern = vocabulary.phrases(reason)
+        pattern = vocabulary.phrases(reason, wide)
         longest = None if reason == "disclaimer" else _LONGEST_SENTENCE["wide" if wide else "narrow"]
         told = sum(len(s) for s in sentences if (longest is None or len(s) <= longest) and pattern.search(s.strip()))
         if told / total >= _SHARE and len(folded) <= _LONGEST_FURNITURE * 3:

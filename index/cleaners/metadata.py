@@ -1,11 +1,64 @@
-"""What a document says of itself: title, author, publisher, date."""
+"""What a document says of itself: title, author, publisher, date. What it does not say stays None."""
+
+# ruff: noqa: E501 - a pattern is easier to check unbroken
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+import regex
 
 from ..documents import RawDocument
 from .lines import Line
+
+# Where a text tells of itself: its first and last lines.
+_HEAD, _TAIL = 12, 12
+_LONGEST_TITLE = {"wide": 60, "narrow": 160}
+_WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_MARKDOWN_HEADING = regex.compile(r"#{1,2}\s+(.+?)\s*#*$")
+_UNTITLED = regex.compile(r"[。；;，,：:、]$|^[-*•\d]+[.)、]?\s|\||^[“\"「『].*[”\"」』]$")
+_NAME = r"[\p{L}·.'’ -]{2,40}?"
+_BAR = r"\s*[|丨｜/／:：]\s*"
+_AUTHOR = regex.compile(
+    rf"(?:^|\s{{1,4}})[\[【(（]?(?:本文)?(?:作者|撰文|撰稿|记者|記者|著者|執筆|文字|文)(?:[/／、与和](?:图|圖|编辑|編輯))?{_BAR}(?P<name>{_NAME})(?=$|[\])）】,，|丨｜/／]|\s{{2,}}|\s(?:编辑|編輯|来源|來源|责编|公众号))"
+    rf"|^(?:By|Von|Par|Por|Di|Author|Autor|Auteur|Autore|Written by|Text|Автор|글)\s*:?\s+(?P<name>\p{{Lu}}[\p{{L}}.'’-]*(?:\s+(?:(?:and|und|et|y|e|de|van|von|der|la|di)\s+)?\p{{Lu}}[\p{{L}}.'’-]*){{1,5}})(?=$|\s*[|,·•–—(-]|\s+\d)"
+    rf"|^(?P<name>[\p{{Han}}]{{2,4}}){_BAR}文$"
+)
+_SOURCE = regex.compile(
+    r"(?:^|\s{1,4})[\[【(（]?(?:文章|信息|新闻|新聞|稿件|内容|內容|本文)?(?:来源|來源|稿源|出处|出處|出典|source|quelle|fuente|fonte)(?:于|於|自)?\s*[:：丨｜|]\s*(?P<name>[^\s。，,;；|()（）\[\]【】]{2,24}(?: [A-Z][\w.]*){0,3})"
+    r"|[(（\[【]?\s*(?:本文)?(?:转载自|轉載自|转自|轉自|首发于|首發於|原载于|原載於|via|reposted from|originally published (?:on|in|by))\s*[:：]?\s*[“\"「《]?(?P<name>[^\s。，,;；|()（）\[\]【】”\"」》]{2,30}(?: [A-Z][\w.]*){0,3})",
+    regex.I,
+)
+_ORIGINAL_TITLE = regex.compile(
+    r"^[(（【\[]?(?:本文)?原(?:文)?(?:标题|標題)\s*[:：]\s*[《「]?(?P<name>.+?)[》」]?[)）】\]]?$"
+)
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "jan january januar janvier enero gennaio janeiro", "feb february februar février febrero febbraio fevereiro",
+            "mar march märz mrz mars marzo março", "apr april avril abril aprile", "may mai mayo maggio maio",
+            "jun june juni juin junio giugno junho", "jul july juli juillet julio luglio julho",
+            "aug august août agosto", "sep sept september septembre septiembre settembre setembro",
+            "oct october okt oktober octobre octubre ottobre outubro", "nov november novembre noviembre novembro",
+            "dec december dez dezember décembre diciembre dicembre dezembro",
+        ],
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_DATE = regex.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?(?:[-/.]|年)\s?(?P<month>\d{1,2})\s?(?:[-/.]|月)\s?(?P<day>\d{1,2})(?!\d)\s?日?"
+    r"(?:[ T]*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?)?"
+    r"|(?<!\p{L})(?P<name>\p{L}{3,10})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d{2})"
+    r"|(?<!\d)(?P<day>\d{1,2})\.?(?:st|nd|rd|th)?(?:\s+de)?\s+(?P<name>\p{L}{3,10})\.?,?(?:\s+de)?\s+(?P<year>(?:19|20)\d{2})"
+)
+_DATED_LABEL = regex.compile(
+    r"(?:发布|發布|發佈|发表|發表|更新|刊登|公開|配信|投稿)?(?:时间|時間|日期|日時|于|於|日)?\s*[:：]?\s*|(?:published|posted|updated|date|datum|stand|veröffentlicht|publié|publicado)\b.{0,12}",
+    regex.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +71,118 @@ class Facts:
     published: str | None = None
 
 
-def describe(raw: RawDocument, lines: list[Line], reasons: dict[int, str]) -> Facts:
-    """The document's metadata: what the reader brought first, then what the markup or the text says."""
-    return Facts(raw.title, raw.author, raw.source, raw.published)
+def describe(raw: RawDocument, lines: Sequence[Line], reasons: dict[int, str]) -> Facts:
+    """The document's metadata: what the reader brought first, then what the markup or else the text says."""
+    told = _from_markup(raw.markup, raw.url) if raw.markup is not None else _from_text(lines, reasons)
+    return Facts(
+        title=_tidy(raw.title) or told.title,
+        author=_tidy(raw.author) or told.author,
+        source=_tidy(raw.source) or told.source,
+        published=iso_date(raw.published) or told.published,
+    )
+
+
+def iso_date(text: str | None) -> str | None:
+    """The first full date in `text` as ISO 8601, with its time if it has one; None if there is none."""
+    match = _DATE.search(text) if text else None
+    if match is None:
+        return None
+    month = int(match["month"]) if match["month"] else _MONTHS.get(match["name"].lower().rstrip("."), 0)
+    try:
+        day = date(int(match["year"]), month, int(match["day"])).isoformat()
+    except ValueError:
+        return None
+    if match["hour"] and int(match["hour"]) < 24 and int(match["minute"]) < 60:
+        return f"{day}T{int(match['hour']):02}:{match['minute']}:{match['second'] or '00'}"
+    return day
+
+
+def _from_markup(markup: str, url: str | None) -> Facts:
+    from trafilatura import extract_metadata
+
+    try:
+        found = extract_metadata(markup, default_url=url)
+    except Exception:  # whatever a hostile page makes of a parser
+        return Facts()
+    if found is None:
+        return Facts()
+    return Facts(_tidy(found.title), _tidy(found.author), _tidy(found.sitename or found.hostname), iso_date(found.date))
+
+
+def _from_text(lines: Sequence[Line], reasons: dict[int, str]) -> Facts:
+    title = _title(lines, reasons)
+    edges = list(_edges(lines, reasons))
+    return Facts(
+        title=title,
+        author=_first(_AUTHOR, edges),
+        source=_first(_SOURCE, edges) or _source_at_end(lines, reasons),
+        published=_published(lines, reasons),
+    )
+
+
+def _title(lines: Sequence[Line], reasons: dict[int, str]) -> str | None:
+    """The first line that is the article's, where it reads as a title: short, one sentence, no clause left open."""
+    for number, line in enumerate(lines[: 3 * _HEAD]):
+        if reasons.get(number) is not None:
+            continue
+        heading = _MARKDOWN_HEADING.match(line.text)
+        text = heading[1] if heading else line.text
+        longest = _LONGEST_TITLE["wide" if _WIDE.search(text) else "narrow"]
+        statement = text.endswith((".", "。")) or (
+            regex.search(r"[。.!！?？][”\"」]?\s*\S{12,}$", text) and "。" in text
+        )
+        follows = any(reasons.get(later) is None for later in range(number + 1, len(lines)))
+        if len(text) > longest or statement or _UNTITLED.search(text) or not follows:
+            return None
+        return text
+    return None
+
+
+def _edges(lines: Sequence[Line], reasons: dict[int, str]) -> Iterator[str]:
+    """The lines in which a text names its author: the first of the article and what was cut around it as a byline."""
+    body = [number for number in range(len(lines)) if number not in reasons]
+    first, last = (body[0], body[-1]) if body else (0, len(lines) - 1)
+    for number, line in enumerate(lines):
+        near = number < first + _HEAD or number > last - 3
+        if len(line.text) <= 120 and near and reasons.get(number) in {None, "byline"}:
+            yield line.text
+
+
+def _first(pattern: regex.Pattern[str], texts: Sequence[str]) -> str | None:
+    return next((_tidy(match["name"]) for text in texts if (match := pattern.search(text))), None)
+
+
+def _source_at_end(lines: Sequence[Line], reasons: dict[int, str]) -> str | None:
+    """A reprint's last sentence may name where it is from: "… (转载自…)"."""
+    body = [line.text for number, line in enumerate(lines) if number not in reasons]
+    match = (
+        regex.search(
+            r"[(（]\s*(?:本文)?(?:转载自|轉載自|转自|轉自|来源|來源|via)\s*[:：]?\s*(?P<name>[^()（）]{2,30})[)）]\s*$",
+            body[-1],
+        )
+        if body
+        else None
+    )
+    return _tidy(match["name"]) if match else None
+
+
+def _published(lines: Sequence[Line], reasons: dict[int, str]) -> str | None:
+    """A date that stands by itself above the article (a date in a sentence is what the article tells of)."""
+    body = [number for number in range(len(lines)) if number not in reasons]
+    first = body[0] if body else 0
+    for number, line in enumerate(lines[: first + 5]):
+        match = _DATE.search(line.text) if len(line.text) <= 80 else None
+        # A date above the article, or a labelled one: the rest of its line may name the publisher, but tells nothing.
+        if match and (reasons.get(number) == "byline" or _DATED_LABEL.fullmatch(line.text[: match.start()])):
+            rest = line.text[match.end() :].strip()
+            if reasons.get(number) == "byline" or (
+                len(rest) <= 20 and not rest.endswith(("。", "，")) and (rest or number > first)
+            ):
+                return iso_date(match.group())
+    return None
+
+
+def _tidy(text: str | None) -> str | None:
+    """One line without surrounding marks; None if nothing is left."""
+    shown = " ".join(text.split()).strip(" |丨｜/,，;；:：") if text else ""
+    return shown or None

@@ -95,7 +95,7 @@ def _reasons_inside(body: Sequence[tuple[Line, Look, Place, bool]]) -> dict[int,
     ]
     for number in range(prose[-1] + 1 if prose else len(body), len(body)):
         _, look, place, _ = body[number]
-        if look.menu or look.date or place.linked > _LINK / 2 or look.folded[:1].isdecimal() and look.headline:
+        if look.menu or look.date or place.linked > _LINK / 2 or (look.folded[:1].isdecimal() and look.headline):
             reasons.setdefault(number, "boilerplate")
     return reasons if len(reasons) < len(body) else {}
 

@@ -3,6 +3,7 @@ what they say, what stands around them and, with an embedder, how far they are f
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,13 +16,15 @@ from .lines import Line
 # What no article consists of, whatever stands around it.
 _CERTAIN = frozenset({"spam", "image", "markup", "refusal", "disclaimer"})
 _CREDIT = regex.compile(r"(?:题图|头图|封面图?|配图|图源|图片|图|摄影|供图|photo|image|credit|bild|foto|写真)")
+_LIST_POINT = regex.compile(r"[-*•·●▪■◆○]\s*\S|\(?\d{1,2}[.)、)]\s?\D|[一二三四五六七八九十]+、")
 _EDGE = 2
 # A feed: this many dated items, each within so many lines of the one before.
 _FEED_ITEMS = 3
 _FEED_STEP = 5
 _MENU_RUN = 4
-# Prose that resumes the article after a list of links: two paragraphs of full sentences, not yet seen.
-_RESUMED = {"wide": 50, "narrow": 160}
+# A paragraph of full sentences, as teasers and headlines are not.
+_PARAGRAPH = {"wide": 30, "narrow": 80}
+_CLOSING = "\"'”’」』)） "
 # Headings or figures may follow the last paragraph; a longer run of unfinished lines is a list of something else.
 _LONGEST_ENDING = 2
 _SAMPLED = 12
@@ -33,11 +36,10 @@ _NEAR_ENOUGH = 0.02
 def plain_reasons(lines: Sequence[Line], embedder: Embedder | None = None) -> dict[int, str]:
     """Line number → why it is no part of the article; the lines left out are the article."""
     looks = [look_at(line) for line in lines]
-    reasons = {
-        number: look.reason for number, look in enumerate(looks) if look.reason and not _inner_label(looks, number)
-    }
+    reasons = {number: look.reason for number, look in enumerate(looks) if look.reason and look.reason != "byline"}
     cut_sections(looks, reasons)
     _cut_feeds(looks, reasons)
+    _cut_bylines(looks, reasons)
     _cut_repetitions(looks, reasons)
     prose = [number for number, look in enumerate(looks) if look.prose and number not in reasons]
     if prose:
@@ -51,13 +53,14 @@ def plain_reasons(lines: Sequence[Line], embedder: Embedder | None = None) -> di
     return reasons
 
 
-def _inner_label(looks: Sequence[Look], number: int) -> bool:
+def _cut_bylines(looks: Sequence[Look], reasons: dict[int, str]) -> None:
     """A label such as "date: …" is a byline at the article's edges and its content anywhere else."""
-    if looks[number].reason != "byline" or _CREDIT.match(looks[number].folded):
-        return False
-    before = sum(look.prose for look in looks[:number])
-    after = sum(look.prose and look.reason is None for look in looks[number + 1 :])
-    return before > _EDGE and after > _EDGE
+    prose = [number for number, look in enumerate(looks) if look.prose and number not in reasons]
+    for number, look in enumerate(looks):
+        if look.reason == "byline" and number not in reasons:
+            before = bisect_left(prose, number)
+            if before <= _EDGE or len(prose) - before <= _EDGE or _CREDIT.match(look.folded):
+                reasons[number] = "byline"
 
 
 def cut_sections(looks: Sequence[Look], reasons: dict[int, str]) -> None:
@@ -84,42 +87,41 @@ def _heads_section(looks: Sequence[Look], number: int, reason: str) -> bool:
 
 
 def _resumed(looks: Sequence[Look], start: int, reasons: dict[int, str]) -> int:
+    """Where running text begins again: two paragraphs, or one that ends in a full stop and carries no date."""
     seen = {look.folded for look in looks[:start]}
-    for number in range(start, len(looks) - 1):
-        first, second = looks[number], looks[number + 1]
-        if (
-            all(_is_paragraph(look) and look.folded not in seen for look in (first, second))
-            and first.folded != second.folded
-        ):
-            if number not in reasons and number + 1 not in reasons:
+    fresh = [
+        number not in reasons and _is_paragraph(look) and look.folded not in seen for number, look in enumerate(looks)
+    ]
+    for number in range(start, len(looks)):
+        if looks[number].section == "comments":
+            return number
+        if fresh[number]:
+            pair = number + 1 < len(looks) and fresh[number + 1]
+            dated = any(look.date for look in looks[number - 1 : number + 2])
+            if pair or (not dated and looks[number].folded.rstrip(_CLOSING).endswith(("。", "."))):
                 return number
-    # A single closing paragraph directly after a block of links still is the article's.
-    tail = looks[-1]
-    between = looks[start:-1]
-    if len(between) <= _FEED_STEP and _is_paragraph(tail) and len(looks) - 1 >= start and len(looks) - 1 not in reasons:
-        return len(looks) - 1
     return len(looks)
 
 
 def _is_paragraph(look: Look) -> bool:
-    full_stop = look.folded.rstrip("\"'”’」』) ").endswith(("。", ".", "!", "?", "…"))
-    return look.prose and full_stop and len(look.folded) >= _RESUMED["wide" if look.wide else "narrow"]
+    full_stop = look.folded.rstrip(_CLOSING).endswith(("。", ".", "!", "?", "…"))
+    return look.prose and full_stop and len(look.folded) >= _PARAGRAPH["wide" if look.wide else "narrow"]
 
 
 def _cut_feeds(looks: Sequence[Look], reasons: dict[int, str]) -> None:
-    """Lists of other headlines, each with its author and its time."""
-    dated = [number for number, look in enumerate(looks) if look.date]
+    """Lists of other headlines, each with its author and its time. A paragraph of running text ends a list."""
     run: list[int] = []
-    for number in [*dated, None]:
-        if run and (number is None or number - run[-1] > _FEED_STEP):
+    for number in range(len(looks) + 1):
+        ended = number == len(looks) or _is_paragraph(looks[number]) or (run and number - run[-1] > _FEED_STEP)
+        if ended:
             if len(run) >= _FEED_ITEMS:
                 start = run[0]
-                while start > 0 and run[0] - start < _FEED_STEP - 1 and not _is_paragraph(looks[start - 1]):
+                while start > 0 and run[0] - start < _FEED_STEP - 1 and not looks[start - 1].prose:
                     start -= 1
                 for inside in range(start, run[-1] + 1):
                     reasons.setdefault(inside, "related")
             run = []
-        if number is not None:
+        if number < len(looks) and looks[number].date:
             run.append(number)
 
 
@@ -156,7 +158,9 @@ def _cut_before(looks: Sequence[Look], reasons: dict[int, str], first: int) -> N
 
 
 def _cut_after(looks: Sequence[Look], reasons: dict[int, str], last: int) -> None:
-    """Below the last paragraph: what is longer than a closing line or two, and no table, is a list of something else."""
+    """Below the last paragraph: more than a closing line or two, if no table or list of points, is something else."""
+    while last + 1 < len(looks) and last + 1 not in reasons and _LIST_POINT.match(looks[last + 1].folded):
+        last += 1
     rest = [number for number in range(last + 1, len(looks)) if number not in reasons]
     tables = sum(looks[number].table for number in rest)
     if tables * 2 >= len(rest):
