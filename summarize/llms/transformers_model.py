@@ -28,6 +28,8 @@ class TransformersModel:
         import torch
         from transformers import AutoModelForCausalLM, AutoTokenizer
 
+        if Path(location).is_dir() and not (Path(location) / "config.json").is_file():
+            raise ModelMissingError(f"{location} is no model folder: it has no config.json")
         accelerator = torch.accelerator.current_accelerator() if torch.accelerator.is_available() else None
         # Half precision is slower than single on a CPU without instructions for it.
         dtype: Any = "auto" if accelerator else torch.float32
@@ -36,7 +38,7 @@ class TransformersModel:
             self._model: Any = AutoModelForCausalLM.from_pretrained(location, dtype=dtype)
         except OSError as error:
             raise ModelMissingError(
-                f"{location} is neither a model folder nor a Hub model that can be reached: check name and connection"
+                f"{location} is not on this machine and the Hub does not give it: check its name and the connection"
             ) from error
         except (ValueError, ImportError, KeyError) as error:
             raise ModelError(f"transformers cannot load {location} ({type(error).__name__})") from error
