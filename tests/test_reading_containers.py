@@ -77,6 +77,11 @@ def test_a_title_nobody_gave_is_no_title(title: str) -> None:
     assert document.title is None
 
 
+def test_an_author_that_a_program_filled_in_is_no_author() -> None:
+    [document] = read_pdf(pdf([lines("Some text.")], "/Author (anonymous)"), "a.pdf", no_progress)
+    assert document.author is None
+
+
 def test_a_scanned_pdf_is_refused_as_one() -> None:
     with pytest.raises(ReadingError, match=r"^a\.pdf: a scanned PDF.*OCR"):
         read_pdf(pdf(["q /I Do Q", f"q /I Do Q {lines('2 / 2')}"]), "a.pdf", no_progress)
@@ -105,7 +110,7 @@ def test_an_encrypted_pdf_is_refused_with_a_way_out() -> None:
     writer.encrypt("password", algorithm="RC4-128")
     locked = io.BytesIO()
     writer.write(locked)
-    with pytest.raises(ReadingError, match="encrypted; save a copy without a password"):
+    with pytest.raises(ReadingError, match="encrypted; save or print a copy without a password"):
         read_pdf(locked, "a.pdf", no_progress)
 
 

@@ -29,7 +29,7 @@ Reader = Callable[[IO[bytes], str, Progress], list[RawDocument]]
 MAX_CHILD_MEMORY = 448 * MEGABYTE
 """Address space of the child, its libraries included."""
 
-MAX_SECONDS_STUCK = 6
+MAX_SECONDS_STUCK = 5
 """Of processor time without progress, after which a file is given up. Not of the wall clock: a busy machine would then
 refuse what an idle one reads."""
 

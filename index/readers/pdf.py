@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from index.documents import RawDocument
 from index.errors import ReadingError
+from index.readers.authors import named_author
 from index.readers.limits import check_text
 from index.readers.paragraphs import join_wrapped_lines
 
@@ -53,14 +54,16 @@ def read_pdf(file: IO[bytes], name: str, progress: Progress) -> list[RawDocument
     damaged files and for fonts without a character map.
     """
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     try:
         reader = PdfReader(file, root_object_recovery_limit=1000)
         if reader.is_encrypted and not _opens_without_password(reader):
-            raise ReadingError(f"{name}: encrypted; save a copy without a password and add that")
+            raise _encrypted(name)
         pages, scanned = _pages(reader, name, progress)
         title, author = _metadata(reader)
+    except DependencyError:  # AES, for which pypdf wants a further package
+        raise _encrypted(name) from None
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError):
         raise ReadingError(f"{name}: a damaged PDF; print or export it anew as PDF and add that") from None
     if pages and scanned >= _SCANNED_SHARE * len(pages):
@@ -74,13 +77,15 @@ def read_pdf(file: IO[bytes], name: str, progress: Progress) -> list[RawDocument
     return [RawDocument(path=name, text=check_text(text, name), media="application/pdf", title=title, author=author)]
 
 
+def _encrypted(name: str) -> ReadingError:
+    return ReadingError(f"{name}: encrypted; save or print a copy without a password and add that")
+
+
 def _opens_without_password(reader: PdfReader) -> bool:
     """Many files are locked for editing only, and open with an empty password."""
-    from pypdf.errors import DependencyError
-
     try:
         return bool(reader.decrypt(""))
-    except (DependencyError, NotImplementedError):
+    except NotImplementedError:
         return False
 
 
@@ -120,5 +125,4 @@ def _metadata(reader: PdfReader) -> tuple[str | None, str | None]:
     if not information:
         return None, None
     title = " ".join(str(information.title or "").split())
-    author = " ".join(str(information.author or "").split())
-    return (None if _NO_TITLE.match(title) else title or None), author or None
+    return (None if _NO_TITLE.match(title) else title or None), named_author(information.author)

@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 from index.documents import RawDocument
 from index.errors import ReadingError
 from index.readers.archive import member, open_archive, refuse_entities
+from index.readers.authors import named_author
 from index.readers.html import CELL_SEPARATOR
 from index.readers.limits import check_text
 
@@ -21,7 +22,6 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _UNSEEN = frozenset(
     {f"{_WORD}{tag}" for tag in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "tblPr")} | {_FALLBACK}
 )
-_TEMPLATE_AUTHOR = "python-docx"
 
 
 def read_word(file: IO[bytes], name: str, progress: Progress) -> list[RawDocument]:
@@ -46,14 +46,13 @@ def read_word(file: IO[bytes], name: str, progress: Progress) -> list[RawDocumen
         if str(part.partname) in ("/word/footnotes.xml", "/word/endnotes.xml"):
             lines += _notes(part)
     properties = document.core_properties
-    author = properties.author if properties.author != _TEMPLATE_AUTHOR else None
     return [
         RawDocument(
             path=name,
             text=check_text("\n".join(lines), name),
             media="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             title=(properties.title or "").strip() or None,
-            author=(author or "").strip() or None,
+            author=named_author(properties.author),
             language=(properties.language or "").strip() or None,
         )
     ]
