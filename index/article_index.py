@@ -15,7 +15,8 @@ from .documents import AddReport, Article, Failure, RawDocument, SearchResult
 from .embedders import Embedder, Progress, Vectors, load_embedder
 from .embedders.once import OnceEmbedder
 from .errors import LibraryMismatchError
-from .keywords import query_terms
+from .keywords import bridging, query_terms
+from .language import detect
 from .library_writer import LibraryWriter
 from .locking import writing
 from .searching import CANDIDATES, Filters, keyword_leg, search, stored_vector
@@ -223,8 +224,10 @@ class ArticleIndex:
             legs = Legs(
                 catalogue=catalogue,
                 store=self._view.store("sentence"),
-                keyword=partial(keyword_leg, self._library, wanted),
-                term_count=len(query_terms(query, [None])),
+                keyword=partial(keyword_leg, self._library),
+                language=(detect(query) or "").split("-", 1)[0],
+                terms=wanted,
+                bridge=bridging(wanted),
                 vector_of=partial(stored_vector, self._library, catalogue),
             )
             found = candidates(embedded, legs, heads, count, per_article)

@@ -26,17 +26,24 @@ _REACH = 2
 _DENSE_CONTEXT = 0.5
 _KEYWORD_CONTEXT = 0.3
 _KEYWORD_WEIGHT = 0.5
+# Meaning is less sure across languages, and a figure, a name or a concept that both hold is more telling.
+_BRIDGE_WEIGHT = 1.5
 _PIVOT_WEIGHT = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Legs:
-    """Where candidates come from. `keyword(count, allowed)` gives BM25 scores, best first, over `term_count` terms."""
+    """Where candidates come from. `keyword(terms, count, allowed)` gives BM25 scores, best first.
+
+    `language` is the query's, without script; `terms` are all of the query's, `bridge` those that survive translation.
+    """
 
     catalogue: Catalogue
     store: VectorStore
-    keyword: Callable[[int, Ids | None], Found]
-    term_count: int
+    keyword: Callable[[Sequence[str], int, Ids | None], Found]
+    language: str
+    terms: Sequence[str]
+    bridge: Sequence[str]
     vector_of: Callable[[int], Vectors | None]
 
 
@@ -69,7 +76,8 @@ def _scored(
     count: int,
     hearings: Sequence[tuple[Ids, int]],
 ) -> Found:
-    keyword = {unit: score / legs.term_count**0.5 for unit, score in legs.keyword(count, allowed)}
+    spoken = _by_words(legs, legs.terms, count, allowed)
+    bridged = _by_words(legs, legs.bridge, count, allowed) if groups.keys() - {legs.language} else {}
     references = [
         {language: _nearest(legs.store, vector, count, units) for language, units in groups.items()}
         for vector, _ in vectors
@@ -78,17 +86,28 @@ def _scored(
     units |= {
         unit for of_article, wanted in hearings for unit in _nearest(legs.store, vectors[0][0], wanted, of_article)
     }
-    owners = {unit: owner[0] for unit in units | keyword.keys() if (owner := legs.catalogue.owner(unit, KIND))}
+    owners = {
+        unit: owner[0] for unit in units | spoken.keys() | bridged.keys() if (owner := legs.catalogue.owner(unit, KIND))
+    }
     found = {unit: _language(head) for unit, head in owners.items()}
     context = {unit: _context(legs.catalogue, unit) for unit in found}
     wanted_units = np.unique(np.array([near for units in context.values() for near in units], dtype=np.int64))
-    words = smoothed(keyword, context, _KEYWORD_CONTEXT)
-    totals: dict[int, float] = {unit: _KEYWORD_WEIGHT * words[unit] for unit in found}
+    spoken = smoothed(spoken, context, _KEYWORD_CONTEXT)
+    bridged = smoothed(bridged, context, _KEYWORD_CONTEXT)
+    totals = {
+        unit: _KEYWORD_WEIGHT * spoken[unit] if language == legs.language else _BRIDGE_WEIGHT * bridged[unit]
+        for unit, language in found.items()
+    }
     for (vector, weight), reference in zip(vectors, references, strict=True):
         cosines = smoothed(_cosines(legs.store, vector, wanted_units), context, _DENSE_CONTEXT)
         for unit, score in levelled(cosines, found, reference).items():
             totals[unit] += weight * score
     return sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _by_words(legs: Legs, wanted: Sequence[str], count: int, allowed: Ids | None) -> dict[int, float]:
+    """BM25 over the root of the number of terms, so that long questions do not outweigh their meaning."""
+    return {unit: score / len(wanted) ** 0.5 for unit, score in legs.keyword(wanted, count, allowed)}
 
 
 def _all(catalogue: Catalogue, heads: Sequence[Head] | None) -> Iterable[Head]:

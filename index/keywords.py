@@ -12,13 +12,17 @@ from functools import lru_cache
 
 import regex
 
+from .concepts import concepts
 from .folding import fold
+from .language import detect
 from .numerals import take_numbers
 
 # Written without spaces between words (Hangul has them, but its endings make bigrams the better term).
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〆"
 _RUN = regex.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?P<word>[\p{{L}}\p{{M}}\p{{N}}--[{_UNSPACED}]]+)", regex.V1)
 _MARKS = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}]\p{M}*)\p{M}+")
+
+_SURVIVES = regex.compile(r"n\d|xq\d|\p{Latin}{4}|[\p{Han}\p{Kana}]")
 
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
@@ -30,20 +34,38 @@ _STEMMERS = {
 
 
 def terms(text: str, language: str | None = None) -> list[str]:
-    """The terms of a text in order, repeated ones too. `language` is a BCP 47 tag; it chooses the stemmer."""
+    """The terms of a text, repeated ones too. `language` is a BCP 47 tag; it chooses stemmer and lexicon."""
+    found, rest, words = _cut(text, language)
+    return found + concepts(rest, words, (language or "en").split("-", 1)[0].lower(), _stem)
+
+
+def query_terms(query: str, languages: Iterable[str | None]) -> tuple[str, ...]:
+    """The distinct terms of a query: those of its own language, and as each of these languages would cut and stem."""
+    own = terms(query, detect(query))
+    others = (term for language in languages for term in _cut(query, language)[0])
+    return tuple(dict.fromkeys([*own, *others]))
+
+
+def bridging(wanted: Iterable[str]) -> tuple[str, ...]:
+    """Those of a query's terms that survive translation: figures, concepts, and words that may be names.
+
+    Short words are left out, since the same letters are another word in the next language ("die", "in", "war").
+    """
+    return tuple(term for term in wanted if _SURVIVES.match(term))
+
+
+def _cut(text: str, language: str | None) -> tuple[list[str], str, list[str]]:
+    """The terms without concepts, the folded text without its figures, and its words."""
     folded = fold(unicodedata.normalize("NFKC", text).casefold())
     found, rest = take_numbers(folded, language)
+    words: list[str] = []
     for match in _RUN.finditer(rest):
         if run := match["unspaced"]:
             found.extend(_bigrams(run))
         else:
+            words.append(match["word"])
             found.append(_stem(match["word"], _stemmer_language(match["word"], language)))
-    return found
-
-
-def query_terms(query: str, languages: Iterable[str | None]) -> tuple[str, ...]:
-    """The distinct terms of a query as each of these languages would have cut and stemmed them."""
-    return tuple(dict.fromkeys(term for language in languages for term in terms(query, language)))
+    return found, rest, words
 
 
 def _bigrams(run: str) -> list[str]:
