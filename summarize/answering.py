@@ -21,7 +21,7 @@ from .selecting import MOST_PICKED, STATED, asks_several, judge_hits, neighbours
 from .wording import Source, translated, word_answer
 
 SEARCHED = 12  # sentences asked of the search; the budget of tokens decides how many are judged
-SHORT_TRANSLATION = 160  # characters; a longer translation is worded into an answer
+MOST_TRANSLATED = 2  # quotes of an answer; each costs the model some seconds
 NEAREST = 5  # sentences shown with a declined answer
 
 
@@ -106,16 +106,20 @@ def _statements(
     hits: Sequence[Hit],
     language: str,
 ) -> tuple[Statement, ...]:
-    """Words that pass, else the quotes themselves. Foreign quotes are first translated, then answered from.
+    """Words that pass, else the quotes themselves.
 
-    Translating is the task that a small model does more faithfully, and a short translation is an answer already.
+    A foreign quote is translated with the question in sight, which is an answer already: a small model keeps closer
+    to what is said when it translates than when it answers.
     """
     numbering = Numbering()
-    cited = [translated(model, _cite(index, hit), language) for hit in chosen]
+    several = asks_several(question)
+    cited = [
+        translated(model, _cite(index, hit), language, question) if place < MOST_TRANSLATED else _cite(index, hit)
+        for place, hit in enumerate(chosen)
+    ]
     sources = [Source(c.translation, language) if c.translation else Source(c.display, c.language) for c in cited]
-    if cited[0].translation and len(cited[0].translation) <= SHORT_TRANSLATION and not asks_several(question):
-        worded: str | None = cited[0].translation
-    else:
+    worded = cited[0].translation if not several else None
+    if worded is None:
         worded = word_answer(model, question, sources, language)
     if worded is not None:
         made = {(c.article, c.start): c for c in cited}
@@ -129,7 +133,7 @@ def _statements(
             "supported",
             numbering.number_all([citation]),
         )
-        for citation, source in zip(cited, sources, strict=True)
+        for citation, source in list(zip(cited, sources, strict=True))[: None if several else 1]
     )
 
 

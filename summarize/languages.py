@@ -10,29 +10,32 @@ from index.folding import to_script
 from index.language import detect, is_chinese
 
 _NAMES = {
-    "ar": "Arabic",
-    "de": "German",
+    "ar": "Arabic (العربية)",
+    "de": "German (Deutsch)",
     "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "hi": "Hindi",
-    "id": "Indonesian",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "th": "Thai",
-    "tr": "Turkish",
-    "vi": "Vietnamese",
+    "es": "Spanish (español)",
+    "fr": "French (français)",
+    "hi": "Hindi (हिन्दी)",
+    "id": "Indonesian (Bahasa Indonesia)",
+    "it": "Italian (italiano)",
+    "ja": "Japanese (日本語)",
+    "ko": "Korean (한국어)",
+    "nl": "Dutch (Nederlands)",
+    "pl": "Polish (polski)",
+    "pt": "Portuguese (português)",
+    "ru": "Russian (русский)",
+    "th": "Thai (ไทย)",
+    "tr": "Turkish (Türkçe)",
+    "vi": "Vietnamese (Tiếng Việt)",
 }
 
 
 def model_language(tag: str) -> str:
-    """The name of a language for a prompt. Chinese is always worded in Simplified and converted afterwards."""
-    return "Simplified Chinese" if is_chinese(tag) else _NAMES.get(tag.split("-")[0], tag)
+    """The name of a language for a prompt, in English and in itself.
+
+    Chinese is always worded in Simplified and converted afterwards.
+    """
+    return "Simplified Chinese (简体中文)" if is_chinese(tag) else _NAMES.get(tag.split("-")[0], tag)
 
 
 def same_language(first: str | None, second: str | None) -> bool:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from .citations import Numbering
 from .claims import PlacedClaim
-from .languages import for_reader, same_language
 from .llms import LanguageModel
 from .results import Citation, Conflict, Stance, Statement
-from .wording import Source, condense, translated
+from .wording import report
 
 EACH_SIDE = 3  # statements of the bulls' and of the bears' case
 AGREED = 2  # statements of what several articles say alike
@@ -51,11 +50,5 @@ def _between_articles(agreements: Sequence[Conflict]) -> list[Conflict]:
 
 
 def _statement(model: LanguageModel, citations: Sequence[Citation], language: str, numbering: Numbering) -> Statement:
-    main = citations[0]
-    worded = condense(model, [Source(main.display, main.language)], language)
-    if worded is not None:
-        return Statement(worded, "supported", numbering.number_all(citations))
-    shown = translated(model, main, language)
-    if same_language(main.language, language):
-        return Statement(for_reader(main.display, language), "supported", numbering.number_all(citations))
-    return Statement(shown.translation or main.display, "supported", numbering.number_all([shown, *citations[1:]]))
+    text, main = report(model, citations[0], language)
+    return Statement(text, "supported", numbering.number_all([main, *citations[1:]]))

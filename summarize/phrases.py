@@ -17,6 +17,24 @@ _DECLINED = {
     "pt": "Os artigos não o dizem. As frases mais próximas estão abaixo.",
 }
 
+_REPORTED = {
+    "zh": "报道说了什么？",
+    "en": "What is reported?",
+    "ja": "何が伝えられていますか？",
+    "de": "Was wird berichtet?",
+    "fr": "Que rapporte l'article ?",
+    "es": "¿Qué se informa?",
+    "ko": "무엇이 보도되었습니까?",
+    "ru": "О чём сообщается?",
+    "it": "Che cosa viene riferito?",
+    "pt": "O que é relatado?",
+}
+
+
+def what_is_reported(tag: str) -> str:
+    """The question behind a quote that nobody asked for, so that its translation has a reader in mind."""
+    return _REPORTED.get(tag.split("-")[0], _REPORTED["en"])
+
 
 def declined(tag: str) -> str:
     """What is said when the articles do not hold the answer."""

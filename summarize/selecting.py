@@ -16,6 +16,7 @@ from index.folding import fold
 from .languages import for_model
 from .llms import LanguageModel, Message
 from .prompts import load_prompt
+from .timing import dates_in, speaks_of_another_time
 
 STATED = 0.15  # odds above which a sentence counts as stating the answer; calibrated, see docs/LOG.md
 SURE = 0.8  # odds above which the sentences found after it need no judging
@@ -24,6 +25,8 @@ MOST_PICKED = 3
 AT_ONCE = 4  # sentences judged before looking whether one is sure
 RANK_PENALTY = 0.05  # for each place in the search's order: what search prefers is likelier to be right
 NAME_PENALTY = 0.5  # for a sentence that lacks a name the question is about
+
+TIME_PENALTY = 1.5  # for a sentence that speaks of other times only: it cannot state the answer
 
 # A name that is written alike in every language: two capitals or a digit beside a letter (MiniMax, GLM-4.7, B1).
 _NAME = re.compile(
@@ -47,10 +50,14 @@ class Judged:
 def judge_hits(model: LanguageModel, question: str, hits: Sequence[Hit]) -> tuple[Judged, ...]:
     """The hits with their odds, best first; judging stops after the first few where one of them is sure."""
     judged: list[Judged] = []
+    asked = dates_in(question)
     for start in range(0, len(hits), AT_ONCE):
         some = hits[start : start + AT_ONCE]
         for place, (hit, odds) in enumerate(zip(some, stated_odds(model, question, some), strict=True), start):
-            judged.append(Judged(hit, odds - RANK_PENALTY * place - NAME_PENALTY * lacks_name(question, hit)))
+            against = RANK_PENALTY * place + NAME_PENALTY * lacks_name(question, hit)
+            if asked and speaks_of_another_time(asked, dates_in(hit.display, hit.language, hit.published)):
+                against += TIME_PENALTY
+            judged.append(Judged(hit, odds - against))
         if max(item.odds for item in judged) >= SURE:
             break
     return tuple(sorted(judged, key=lambda item: -item.odds))

@@ -8,11 +8,11 @@ from index.article_index import ArticleIndex
 from index.documents import Article, Sentence
 
 from .citations import Numbering, cite, with_markers
-from .languages import for_reader, language_of_articles, same_language
+from .languages import language_of_articles
 from .llms import LanguageModel, Progress
 from .results import Statement, Summary
 from .salience import company, spread
-from .wording import Source, condense, translated
+from .wording import report
 
 STATEMENTS = {"short": 3, "medium": 6, "long": 10}
 FEWEST_EACH = {"short": 1, "medium": 2, "long": 3}  # statements of an article in a digest of several
@@ -59,15 +59,7 @@ def summarize(
 def _statement(
     model: LanguageModel, article: Article, sentences: Sequence[Sentence], language: str, numbering: Numbering
 ) -> Statement:
-    """What the sentences report in the reader's language, or the quote itself where no wording passed."""
-    main = sentences[-1]
-    worded = condense(model, [Source(s.display, article.language) for s in sentences], language)
-    if worded is not None:
-        cited = numbering.number_all(cite(article, s.start, s.end) for s in sentences)
-        return Statement(worded, "supported", cited)
-    citation = translated(model, cite(article, main.start, main.end), language)
-    if same_language(article.language, language):
-        shown = for_reader(citation.display, language)
-    else:
-        shown = citation.translation or citation.display
-    return Statement(shown, "supported", (numbering.number(citation),))
+    """What the last of the sentences reports in the reader's language; those before it are what it leans on."""
+    *leading, main = (cite(article, sentence.start, sentence.end) for sentence in sentences)
+    text, citation = report(model, main, language, [before.display for before in leading])
+    return Statement(text, "supported", numbering.number_all([*leading, citation]))

@@ -11,6 +11,7 @@ from index.questions import asked_for, holds
 
 from .figures import unsupported_figures
 from .languages import is_in, same_language
+from .timing import dates_in, speaks_of_another_time
 
 LONGEST = 400  # characters of one statement
 SHARED_TERMS = 0.5  # of a statement's terms must stand in its evidence or question, where the language is the same
@@ -34,6 +35,7 @@ def passes(
         and "\n" not in statement
         and is_in(statement, language)
         and figures_stand(statement, [*evidence, question], language, [*languages, None])
+        and not speaks_of_another_time(dates_in(statement, language), times_of(evidence, languages))
         and answers_what_was_asked(statement, question)
         and names_stand(statement, [*evidence, question], language)
         and negations_agree(statement, [*evidence, question], language, languages)
@@ -50,6 +52,11 @@ def figures_stand(statement: str, evidence: Sequence[str], language: str, langua
         figure.kind == "date" and not any(character.isdigit() for character in figure.text)
         for figure in unsupported_figures(statement, evidence, language, languages)
     )
+
+
+def times_of(evidence: Sequence[str], languages: Sequence[str | None]) -> list[str]:
+    """All times that the evidence names: a question's year may be repeated only where they leave room for it."""
+    return [time for text, tag in zip(evidence, languages, strict=True) for time in dates_in(text, tag)]
 
 
 def answers_what_was_asked(statement: str, question: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from .figures import convert_text, parse, render
 from .languages import for_model, for_reader, is_in, model_language, same_language
 from .llms import LanguageModel, Message
+from .phrases import what_is_reported
 from .prompts import load_prompt
 from .results import Citation
 from .verifying import figures_stand, passes
@@ -38,25 +39,37 @@ def word_answer(model: LanguageModel, question: str, sources: Sequence[Source], 
     return worded if reply.finished and passes(worded, question, evidence, language, languages) else None
 
 
-def condense(model: LanguageModel, sources: Sequence[Source], language: str) -> str | None:
-    """One sentence that reports the sources, or None where what was written does not pass."""
-    text = " ".join(in_readers_figures(source, language) for source in sources)
+def report(model: LanguageModel, citation: Citation, language: str, before: Sequence[str] = ()) -> tuple[str, Citation]:
+    """What a quote reports, in the reader's language, and its citation with the translation where it is foreign.
+
+    `before` holds sentences that it leans on. A foreign quote is translated rather than condensed: one task at a time
+    is all that a small model does well. Where no wording passes, the quote stands for itself.
+    """
+    if not same_language(citation.language, language):
+        citation = translated(model, citation, language)
+        return citation.translation or citation.display, citation
+    evidence = [*before, citation.display]
+    text = " ".join(for_model(" ".join(part.split()), citation.language) for part in evidence)
     user = f"Sentences: {text}\nLanguage: {model_language(language)}\nReport:"
     reply = model.generate(
         [Message("system", load_prompt("condense.v1")), Message("user", user)], max_tokens=ANSWER_TOKENS, stop=("\n",)
     )
-    evidence = [source.text for source in sources]
-    languages = [source.language for source in sources]
+    languages = [citation.language] * len(evidence)
     worded = for_reader(convert_text(reply.text.strip(), evidence, language, languages), language)
-    return worded if reply.finished and passes(worded, "", evidence, language, languages) else None
+    passed = reply.finished and passes(worded, "", evidence, language, languages)
+    return (worded if passed else for_reader(citation.display, language)), citation
 
 
-def translate(model: LanguageModel, source: Source, language: str) -> str | None:
-    """The model's translation with figures converted by code, or None where it is not needed or cannot be trusted."""
+def translate(model: LanguageModel, source: Source, language: str, question: str | None = None) -> str | None:
+    """The model's translation for a reader who asked that (or nothing), with figures converted by code.
+
+    None where it is not needed or cannot be trusted: another language, a figure that does not stand in the source.
+    """
     if same_language(source.language, language):
         return None
     prepared = in_readers_figures(source, language)
-    user = f"Sentence: {prepared}\nLanguage: {model_language(language)}\nTranslation:"
+    asked = question or what_is_reported(language)
+    user = f"Sentence: {prepared}\nQuestion: {asked}\nLanguage: {model_language(language)}\nTranslation:"
     reply = model.generate(
         [Message("system", load_prompt("translate.v1")), Message("user", user)],
         max_tokens=TRANSLATION_TOKENS,
@@ -64,14 +77,15 @@ def translate(model: LanguageModel, source: Source, language: str) -> str | None
     )
     written = convert_text(reply.text.strip(), [source.text], language, [source.language])
     written = for_reader(written, language)
-    if not written or not is_in(written, language):
+    if not written or not reply.finished or not is_in(written, language):
         return None
     return written if figures_stand(written, [source.text], language, [source.language]) else None
 
 
-def translated(model: LanguageModel, citation: Citation, language: str) -> Citation:
+def translated(model: LanguageModel, citation: Citation, language: str, question: str | None = None) -> Citation:
     """The citation with its translation, where it is in another language."""
-    return replace(citation, translation=translate(model, Source(citation.display, citation.language), language))
+    source = Source(citation.display, citation.language)
+    return replace(citation, translation=translate(model, source, language, question))
 
 
 def in_readers_figures(source: Source, language: str) -> str:

@@ -23,12 +23,12 @@ ARTICLE = f"""星桥科技的账本
 """
 
 
-def yes_to(*parts: str) -> object:
+def yes_to(*parts: str, odds: float = 2.4) -> object:
     """Choices of a model that finds the answer only in texts that hold one of the parts."""
 
     def choose(call: ModelCall) -> tuple[float, float]:
         text = call.messages[-1].content.partition("Text:")[2]
-        return (-0.1, -2.5) if any(part in text for part in parts) else (-2.5, -0.1)
+        return (0.0, -odds) if any(part in text for part in parts) else (-odds, 0.0)
 
     return choose
 
@@ -155,6 +155,12 @@ def test_a_question_about_one_name_is_not_answered_with_another(library: Path) -
         hit = workbench.search("星桥科技2024年收入").hits[0]
     assert lacks_name("MiniMax在2024年的收入是多少？", hit)
     assert not lacks_name("星桥科技在2024年的收入是多少？", hit)
+
+
+def test_a_sentence_about_another_year_does_not_answer(library: Path) -> None:
+    model = FakeLanguageModel(choices=yes_to("3.12", odds=1.2))
+    assert ask(library, model, "星桥科技2021年收入是多少？").declined
+    assert not passes("星桥科技2021年收入为3.12亿元。", "星桥科技2021年收入是多少？", [REVENUE], "zh-Hans", ["zh-Hans"])
 
 
 @pytest.mark.parametrize(
