@@ -19,8 +19,8 @@ from .salience import REPEATED, salience
 from .speakers import speaker_of
 from .stance import judge, quick_scores
 
-MOST_CLAIMS = 14  # of one article; each costs the model one short prompt
-OPINION_WEIGHT = 0.12  # how much a sentence that the cheap head finds opinionated is preferred
+MOST_CLAIMS = 16  # of one article; each costs the model one short prompt
+OPINION_WEIGHT = 0.2  # how much a sentence that the cheap head finds opinionated is preferred
 
 
 @dataclass(frozen=True, slots=True)

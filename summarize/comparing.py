@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from index.article_index import ArticleIndex
 from index.documents import Article
+from index.embedders import Embedder
 
 from .claims import PlacedClaim, claims_of
 from .conflicts import find
 from .languages import detect_or, language_of_articles
 from .llms import LanguageModel, Progress
 from .overview import overview
-from .points import group, name
+from .points import named_points
 from .results import Cell, CellStance, ComparedArticle, Comparison, Point, Stance
 from .topics import on_topic
 
@@ -45,7 +46,7 @@ def compare(
     tell(SHARES[1], "contradictions")
     conflicts, agreements = find(articles, index.vectors, topic)
     tell(SHARES[2], "points")
-    points = _points(model, articles, everything, language, lambda share: tell(SHARES[2] + 0.15 * share, "points"))
+    points = _points(model, index.embedder, articles, everything, language)
     tell(SHARES[3], "overview")
     told = overview(model, everything, agreements, language)
     tell(1.0, "done")
@@ -72,21 +73,18 @@ def _compared(article: Article, claims: Sequence[PlacedClaim]) -> ComparedArticl
 
 
 def _points(
-    model: LanguageModel,
-    articles: Sequence[Article],
-    claims: Sequence[PlacedClaim],
-    language: str,
-    tell: Callable[[float], None],
+    model: LanguageModel, embedder: Embedder, articles: Sequence[Article], claims: Sequence[PlacedClaim], language: str
 ) -> tuple[Point, ...]:
-    groups = group(claims)
-    points = []
-    for done, members in enumerate(groups):
-        tell(done / len(groups))
-        cells = tuple(
-            _cell(article.id, [m for m in members if m.claim.citation.article == article.id]) for article in articles
+    return tuple(
+        Point(
+            name,
+            tuple(
+                _cell(article.id, [m for m in members if m.claim.citation.article == article.id])
+                for article in articles
+            ),
         )
-        points.append(Point(name(model, members, language), cells))
-    return tuple(points)
+        for name, members in named_points(model, embedder, claims, language)
+    )
 
 
 def _cell(article_id: str, members: Sequence[PlacedClaim]) -> Cell:

@@ -1,73 +1,98 @@
-"""The points that are argued about: the claims of all sources, grouped by what they are about and named."""
+"""The points that are argued about: named by the model from the articles' own claims, filled by nearness.
+
+The model proposes names from the strongest claims of every article; each claim then goes to the point it is nearest
+to. Grouping the vectors first and naming the groups was tried: with the bundled embedder groups follow the wording
+rather than the subject (docs/LOG.md).
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.embedders import Embedder
+from index.errors import ModelReplyError
 
 from .claims import PlacedClaim
 from .languages import for_model, for_reader, is_in, model_language
 from .llms import LanguageModel, Message
 from .prompts import load_prompt
 
-MOST_POINTS = 8
-CLAIMS_A_POINT = 6  # how many claims a point has on average
-NAMED_FROM = 4  # claims that its name is taken from
-NAME_TOKENS = 24
+MOST_POINTS = 7
+SHOWN = 18  # claims that the names are taken from, shared out among the articles
+SHOWN_CHARACTERS = 70  # of each
+POINTS_TOKENS = 140
 LONGEST_NAME = 40  # characters
+ALIKE = 0.955  # cosine from which two names are one point
+
+_SCHEMA = {"type": "array", "items": {"type": "string", "maxLength": LONGEST_NAME}, "minItems": 3, "maxItems": 7}
 
 
-def group(claims: Sequence[PlacedClaim]) -> list[list[PlacedClaim]]:
-    """The claims in groups, the largest first: average-linkage clustering of centred vectors.
-
-    Vectors of one embedder share a large common part, and those of one article another; taking both means away
-    leaves what a sentence is about rather than which article, or language, it stands in.
-    """
+def named_points(
+    model: LanguageModel, embedder: Embedder, claims: Sequence[PlacedClaim], language: str
+) -> list[tuple[str, list[PlacedClaim]]]:
+    """Each point's name in the reader's language with its claims, those that most articles speak to first."""
     if not claims:
         return []
-    count = max(1, min(MOST_POINTS, round(len(claims) / CLAIMS_A_POINT)))
-    labels = _cluster(_centred(claims), count)
-    groups: dict[int, list[PlacedClaim]] = {}
-    for claim, label in zip(claims, labels, strict=True):
-        groups.setdefault(label, []).append(claim)
-    return sorted(
-        groups.values(), key=lambda members: (-len({m.claim.citation.article for m in members}), -len(members))
+    names = _distinct(_names(model, claims, language), embedder)
+    if not names:
+        names = [claims[0].claim.text[:LONGEST_NAME]]
+    nearest = _nearest(embedder.embed_queries(names), np.stack([claim.vector for claim in claims]))
+    points = [
+        (name, [claim for claim, place in zip(claims, nearest, strict=True) if place == row])
+        for row, name in enumerate(names)
+    ]
+    filled = [(name, members) for name, members in points if members]
+    return sorted(filled, key=lambda point: (-len({m.claim.citation.article for m in point[1]}), -len(point[1])))
+
+
+def _names(model: LanguageModel, claims: Sequence[PlacedClaim], language: str) -> list[str]:
+    shown = "\n".join(
+        f"- {for_model(' '.join(c.claim.text.split()), c.claim.citation.language)[:SHOWN_CHARACTERS]}"
+        for c in _shared_out(claims)
     )
+    user = f"Sentences:\n{shown}\nLanguage: {model_language(language)}\nPoints:"
+    prompt = [Message("system", load_prompt("points.v1")), Message("user", user)]
+    try:
+        reply = model.generate(prompt, max_tokens=POINTS_TOKENS, schema=_SCHEMA)
+        written = json.loads(reply.text)
+    except (ModelReplyError, ValueError):
+        return []
+    names = [for_reader(str(name).strip(), language) for name in written]
+    return [name for name in names if name and is_in(name, language)][:MOST_POINTS]
 
 
-def _centred(claims: Sequence[PlacedClaim]) -> NDArray[np.float32]:
-    vectors = np.stack([claim.vector for claim in claims])
-    articles = np.array([claim.claim.citation.article for claim in claims])
-    centred = vectors - vectors.mean(axis=0)
-    for article in set(articles.tolist()):
-        rows = articles == article
-        if rows.sum() > 1:
-            centred[rows] -= centred[rows].mean(axis=0)
-    norms: NDArray[np.float32] = np.linalg.norm(centred, axis=1, keepdims=True)
-    return np.asarray(centred / np.maximum(norms, 1e-9), dtype=np.float32)
+def _shared_out(claims: Sequence[PlacedClaim]) -> list[PlacedClaim]:
+    """The strongest claims of each article in turn, back in their order."""
+    by_article: dict[str, list[int]] = {}
+    for position, claim in enumerate(claims):
+        by_article.setdefault(claim.claim.citation.article, []).append(position)
+    for positions in by_article.values():
+        positions.sort(key=lambda position: -abs(claims[position].claim.score))
+    turns = [(turn, position) for positions in by_article.values() for turn, position in enumerate(positions)]
+    chosen = sorted(position for _, position in sorted(turns)[:SHOWN])
+    return [claims[position] for position in chosen]
 
 
-def _cluster(vectors: NDArray[np.float32], count: int) -> list[int]:
-    if len(vectors) <= count:
-        return list(range(len(vectors)))
-    from scipy.cluster.hierarchy import fcluster, linkage
+def _distinct(names: Sequence[str], embedder: Embedder) -> list[str]:
+    kept: list[str] = []
+    vectors = embedder.embed_queries(list(names)) if names else np.zeros((0, 1), np.float32)
+    rows: list[int] = []
+    for row, name in enumerate(names):
+        if name not in kept and all(float(vectors[row] @ vectors[other]) < ALIKE for other in rows):
+            kept.append(name)
+            rows.append(row)
+    return kept
 
-    tree = linkage(vectors, method="ward")
-    return [int(label) for label in fcluster(tree, count, criterion="maxclust")]
 
+def _nearest(points: NDArray[np.float32], claims: NDArray[np.float32]) -> list[int]:
+    """For each claim the nearest point.
 
-def name(model: LanguageModel, members: Sequence[PlacedClaim], language: str) -> str:
-    """A short name for what the claims are about, in the reader's language."""
-    centre = np.mean([member.vector for member in members], axis=0)
-    typical = sorted(members, key=lambda member: -float(member.vector @ centre))[:NAMED_FROM]
-    texts = " / ".join(for_model(member.claim.text, member.claim.citation.language)[:120] for member in typical)
-    user = f"Sentences: {texts}\nLanguage: {model_language(language)}\nTopic:"
-    reply = model.generate(
-        [Message("system", load_prompt("name_point.v1")), Message("user", user)], max_tokens=NAME_TOKENS, stop=("\n",)
-    )
-    named = for_reader(reply.text.strip().rstrip("。.:："), language)
-    if named and len(named) <= LONGEST_NAME and is_in(named, language):
-        return named
-    return typical[0].claim.text[:LONGEST_NAME]
+    A point's mean nearness to all claims is taken away first, or the vaguest name would collect them all.
+    """
+    nearness = claims @ points.T
+    nearness -= nearness.mean(axis=0)
+    return [int(row) for row in nearness.argmax(axis=1)]

@@ -33,7 +33,7 @@ _SPEAKERS = (
 )
 # Words that stand where a speaker would and are none: the author, a thing, a pronoun without a name.
 _NOBODY = re.compile(
-    r"^(?:我们?|笔者|本文|作者|这|那|其|它|他|她|他们|有人|也就是|可以|目前|同时|因此|而|但|不过|the|it|this|that|he|she|they|we|i|who|which|"
+    r"^(?:我们?|但?我们|但|还|自|还自|笔者|本文|作者|这|那|其|它|他|她|他们|有人|也就是|可以|目前|同时|因此|而|但|不过|the|it|this|that|he|she|they|we|i|who|which|"
     r"er|sie|es|man|il|elle|on|ils|ce|cela)$"
 )
 LONGEST = 30
