@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a line of an article a line
 """Cleaning of plain text: what stays, what goes, what is repaired, and the account of it."""
 
 import os

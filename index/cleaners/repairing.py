@@ -32,7 +32,7 @@ _SPACED_OUT = regex.compile(r"(?<![^\s\p{P}])\p{Han}(?:[ \u00a0\u3000]\p{Han}){3
 _CLAUSE_END = regex.compile(r"[\s\p{P}]")
 _PROSE_MARK = regex.compile(r"[，。！？；,!?;]")
 _PROSE_HAN = 15
-_SHORT_RUN = 4
+_SHORT_RUN = 6
 
 
 def repairs_of(text: str) -> tuple[Repair, ...]:
