@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,9 @@ def find(
     `vectors_of` takes an article's id and gives its sentences' unit vectors (float32, one row a sentence); without it
     figures in two languages are matched by their measures alone. `toward` keeps to a topic, in any language.
     """
+    chosen = {article.id for article in articles}
+    # A reprint says nothing of its own.
+    articles = [article for article in articles if article.same_origin_as not in chosen - {article.id}]
     spoken = {article.id: mentions_of(article) for article in articles}
     rarity = Rarity(articles)
     judge = Judge(rarity, subjects(articles), vectors_of)
@@ -41,7 +44,7 @@ def find(
     everything = [mention for mentions in spoken.values() for mention in mentions]
     for position, first in enumerate(everything):
         for second in everything[position + 1 :]:
-            if first.sentence is second.sentence or not _comparable_kinds(first, second):
+            if not _comparable_kinds(first, second):
                 continue
             verdict = judge.judge(first, second)
             if verdict is not None and _stands(verdict, spoken):
@@ -89,21 +92,21 @@ class _Topic:
 
 
 def _contradictions(verdicts: Sequence[Verdict]) -> list[Conflict]:
-    """One conflict for each pair of values, told by the surest pair of sentences."""
-    found: list[Conflict] = []
-    seen: set[tuple[object, ...]] = set()
-    used: dict[tuple[str, int, int], int] = defaultdict(int)
+    """One conflict for each pair of values, told by the surest pair of sentences; other articles join its sides."""
+    found: dict[tuple[str, frozenset[Decimal | None]], tuple[Verdict, list[Mention]]] = {}
+    used: set[tuple[str, int]] = set()
     for verdict in sorted(verdicts, key=lambda verdict: -verdict.score):
-        sides = (verdict.first, verdict.second)
-        values = tuple(sorted((side.article.id, str(side.figure.value)) for side in sides))
-        places = [(side.article.id, side.sentence.number, side.number) for side in sides]
-        if values in seen or any(used[place] for place in places):
-            continue
-        seen.add(values)
-        for place in places:
-            used[place] += 1
-        found.append(_conflict(verdict, sides))
-    return found
+        pair = (verdict.first, verdict.second)
+        key = (verdict.kind, frozenset(side.figure.value for side in pair))
+        places = {(side.article.id, side.number) for side in pair}
+        if key in found and verdict.kind != "rank":
+            sides = found[key][1]
+            held = {side.article.id for side in sides}
+            sides += [side for side in pair if side.article.id not in held]
+        elif not places & used and key not in found:
+            found[key] = (verdict, list(pair))
+        used |= places
+    return [_conflict(verdict, sides) for verdict, sides in found.values()]
 
 
 def _agreements(verdicts: Sequence[Verdict]) -> list[Conflict]:
@@ -153,7 +156,7 @@ def _conflict(verdict: Verdict, sides: Sequence[Mention]) -> Conflict:
         kind=verdict.kind,
         why=verdict.why,
         sides=tuple(_side(side) for side in sides),
-        note=f" {sign} ".join(side.figure.text.strip() for side in sides),
+        note=f" {sign} ".join(side.figure.text.strip() for side in (sides[:2] if verdict.conflict else sides)),
     )
 
 

@@ -20,7 +20,7 @@ _CONCEPTS: Mapping[str, str] = {
     "research": r"研发|\br&d\b|research and development|forschung|recherche|investigación y desarrollo|\bi\+d\b|研究开[发発]|연구개발",
     "computing": r"算力|\bcomput(?:e|ing)\b|rechenleistung|puissance de calcul|capacidad de cómputo|计算资源",
     "marketing": r"营销|广告|\bmarketing\b|\badvertis|werbung|publicité|publicidad|广告|마케팅|광고",
-    "cash": r"现金|资金储备|\bcash\b|liquidität|flüssige mittel|barmittel|trésorerie|liquidités|efectivo|\bcaja\b|liquidez|手元资金|현금|자금",
+    "cash": r"现金|资金(?!面)|\bcash\b|liquidität|flüssige mittel|barmittel|trésorerie|liquidités|efectivo|\bcaja\b|liquidez|手元资金|현금|자금",
     "debt": r"负债|债务|借款|贷款|\bdebts?\b|\bborrowings\b|\bloans?\b|schulden|verbindlichkeit|dette|deuda|부채|차입",
     "investment": r"投资|资本开支|资本支出|\binvest|\bcapex\b|capital expenditure|investition|investissement|inversi|投资|투자",
     "funding": r"融资|募资|集资|筹资|\bfund(?:ing|rais)|\brais(?:e|ed|ing)\b|finanzierung|levée de fonds|financement|financiaci|recaud|调达|조달",
@@ -28,7 +28,7 @@ _CONCEPTS: Mapping[str, str] = {
     "price": r"价格|售价|股价|定价|单价|发行价|\bpric(?:e|es|ed|ing)\b|\bpreis|\bprix\b|\bprecio|值段|[価价]格|株価|가격|주가",
     "share": r"份额|占有率|市占率|占比|占了?(?:到|总|公司|其|全)|比重|\bmarket share\b|\bshare of\b|\b(?:per ?cent|%) of\b|marktanteil|\banteil|part de marché|représent|cuota|シェア|占め|비중|점유율",
     "market": r"市场规模|市场容量|\bmarket (?:size|volume)\b|\bmarket (?:was|is) worth\b|marktvolumen|taille du marché|tamaño del mercado|市场规模|시장 규모",
-    "layoffs": r"裁员|减员|裁撤|优化人员|组织调整|被裁|离职|\blay(?:ing)? ?offs?\b|\blaid off\b|job cuts?\b|cut(?:ting|s)? (?:\S+ ){0,4}(?:jobs|staff|positions|people)|\bredundan|entlass|stellenabbau|stellen(?:ab|streich)|stellen [^.]{0,20}(?:gestrichen|abgebaut|wegfallen)|streich[^.]{0,20}stellen|licenci|suppressions? de postes|despid|despedi|recort|人员削减|リストラ|해고|감원|구조조정",
+    "layoffs": r"裁员|裁掉|裁减|裁了|岗位|\bposts\b|\bstellen\b|\bpostes\b|puestos de trabajo|일자리|减员|裁撤|优化人员|组织调整|被裁|离职|\blay(?:ing)? ?offs?\b|\blaid off\b|job cuts?\b|cut(?:ting|s)? (?:\S+ ){0,4}(?:jobs|staff|positions|people)|\bredundan|entlass|stellenabbau|stellen(?:ab|streich)|stellen [^.]{0,20}(?:gestrichen|abgebaut|wegfallen)|streich[^.]{0,20}stellen|licenci|suppressions? de postes|despid|despedi|recort|人员削减|リストラ|해고|감원|구조조정",
     "staff": r"员工|雇员|人员|职工|\bemployees\b|\bworkforce\b|\bstaff\b|\bheadcount\b|mitarbeit|beschäftigt|belegschaft|salariés|effectifs|employés|empleados|plantilla|[从従]业员|社员|직원|임직원",
     "customers": r"客户|\bcustomers?\b|\bclients?\b|kunden|clientes|顾客|고객",
     "users": r"用户|\busers?\b|\bsubscribers?\b|nutzer|utilisateurs|abonnés|usuarios|利用者|ユーザー|会员|会員|이용자|가입자",
@@ -38,6 +38,9 @@ _CONCEPTS: Mapping[str, str] = {
     "output": r"产量|生产|\boutput\b|\bproduc(?:ed|tion|es)\b|produktion|produzier|production|producci|生产台数|생산",
     "deliveries": r"交付|销量|出货|\bdeliver(?:ed|ies|y)\b|\bshipments?\b|\bshipped\b|\bunits sold\b|auslieferung|ausgeliefert|livraisons|livré|entregas|entregó|贩[売卖]台数|贩[売卖]数|出荷|인도|출하|판매량",
     "orders": r"订单|\border(?:s|ed)?\b(?! to)|\bbacklog\b|auftrag|aufträge|commandes|pedidos|受注|수주|주문",
+    "closures": r"关店|关闭|关了|闭店|停业|注销|\bclos(?:ed|ing|ures?)\b|\bshut\b|geschlossen|schließ|fermé|fermeture|cierr|cerrad|撤店|闭锁|폐점|폐업",
+    "payback": r"回本|收回投资|收回成本|\bpay(?:s|ing)? (?:itself )?back|\bpayback\b|\brecoup|\bbreak(?:s|ing)? even|amortisier|rentabilis|amorti|recuper|amortiz|元が取れ|投资回収|회수",
+    "yield": r"良品|良率|合格率|\byields?\b|ausbeute|brauchbare|rendement|rendimiento|歩留|수율",
     "stores": r"门店|店铺|\bstores?\b|\boutlets\b|filialen|magasins|tiendas|店[铺舗]|매장",
     "casualties": r"死亡|遇难|丧生|伤亡|\bkilled\b|\bdead\b|\bdeaths?\b|\bdied\b|fatalities|\btote\b|getötet|ums leben|\bmorts?\b|muertos|fallecidos|死者|사망",
     "injured": r"受伤|\binjured\b|\bwounded\b|verletzt|blessés|heridos|负伤|부상",
@@ -52,7 +55,7 @@ _CONCEPTS: Mapping[str, str] = {
     "power": r"装机|发电|\bmegawatt|\binstalled\b|strom|électricité|electricidad|发电|발전",
     "patents": r"专利|\bpatents?\b|patente|brevets|特许|특허",
     "fine": r"罚款|罚金|\bfin(?:e|ed|es)\b|\bpenalt|geldbuße|bußgeld|strafe|amende|multa|罚金|课徴金|과징금|벌금",
-    "runway": r"(?:支撑|维持|撑|够用|烧)[^,。]{0,8}(?:个月|年|天)|(?:够|足够|可)(?:用|撑|维持|支撑)|\brunway\b|\blasts?\b|\bsuffic|\benough for\b|\brun out\b|\breicht\b|\bausreich|\btenir\b|\bsuffi|\bsuficiente|\bdurar|\balcanza|持ちこた|もつ|枯渇|버틸|버티|소진",
+    "runway": r"(?:支撑|维持|撑|够用)[^,。]{0,8}(?:个月|年|天)|(?:够|足够|可)(?:用|撑|维持|支撑)|\brunway\b|\blasts?\b|\bsuffic|\benough for\b|\brun out\b|\breicht\b|\bausreich|\btenir\b|\bsuffi|\bsuficiente|\bdurar|\balcanza|持ちこた|もつ|枯渇|버틸|버티|소진",
 }  # fmt: skip
 CONCEPTS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _CONCEPTS.items()}
 # Concepts that say how a number is meant rather than of what: alone they name no measure.
@@ -78,6 +81,7 @@ _QUALIFIERS: Mapping[str, str] = {
     "operating": r"经营|营业利润|营业亏损|\boperating\b|operativ|betriebs|opérationnel|d'exploitation|operativo|营业利益|営业利益|영업",
     "forecast": r"预计|预测|将达|有望|目标|计划|展望|预期|指引|\bexpect|\bforecast|\bwill\b|\bplans?\b|\btarget|\baims?\b|\bguid|\bprojec|\bestimat|\bcould\b|erwart|prognos|\bwerde|\bplant\b|\bziel|soll\b|prévoi|prévu|devrait|\bvise|objectif|espera|prevé|previst|objetivo|podría|见込み|见通し|予想|计画|目标|전망|예상|계획|목표|것으로 보",
     "quarterly": r"单季|每季|\bquarterly\b|\ba quarter\b|pro quartal|par trimestre|por trimestre|四半期ごと|분기당",
+    "whole market": r"全国|全行业|行业整体|整个市场|整体市场|nationwide|industry-wide|branchenweit|à l'échelle nationale|a nivel nacional|业界全体|업계 전체",
     "new": r"新增|新签|\bnew(?:ly)?\b|\bneue[nr]?\b|nouveau|nouvelle|nuev|新规|신규",
 }  # fmt: skip
 QUALIFIERS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _QUALIFIERS.items()}
@@ -85,6 +89,13 @@ QUALIFIERS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _QUA
 RESPONSE = re.compile(
     r"回应|否认|澄清|辟谣|反驳|驳斥|声明称|表示不实|\brespond|\bden(?:y|ied|ies)\b|\breject|\bdisput|\bclarif|\bcounter|\brefut|\bcontradict|\binsist|\bonly said\b|spokes|"
     r"dementier|widersprach|widersprech|bestritt|weist .{0,40}zurück|wies .{0,60}zurück|wehrt|dément|conteste|réfut|répond|rejet|desmin|desmiente|niega|negó|respondi|rechaz|否定|反论|释明|说明した|コメントした|부인|해명|반박|밝혔",
+    re.IGNORECASE,
+)
+SPEAKER = re.compile(
+    r"(?<![来或就换小])说|称|表示|公布|披露|统计|清点|核算|声称|口径|官方|工会|给出|说明|主张|证言|発表|集计|によると|とみる|설명|주장|발표|자료|집계|따르면|밝혔|말했|따져|"
+    r"\bsa(?:y|ys|id)\b|\bclaim|\baccording\b|\bcounts?\b|\bestimat|\bputs?\b|\breport|\bofficial|\badmit|\bspeaks? of\b|\binsist|"
+    r"angaben|\bsagt|spricht von|sprach von|\bnennt|beziffer|\blaut\b|zufolge|bericht|behaupt|selon|parle de|\bcompte\b|officiellement|affirm|"
+    r"déclar|d'après|estim|arrivent à|évoque|assure|según|\bdice|habla de|asegura|calcula|oficialmente|sostiene",
     re.IGNORECASE,
 )
 BASIS = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from math import log
 
@@ -14,7 +14,7 @@ from index.keywords import terms
 
 from .figures import Figure, parse
 from .figures.folding import fold
-from .measures import VAGUE, concepts, qualifiers
+from .measures import SPEAKER, VAGUE, concepts, qualifiers
 
 _CLAUSE = re.compile(
     r"(?<!\d),(?!\d)|[，;；:：。!?！？「」“”\"]|(?<=[^\d\s]),|,(?=\s?[^\d\s])|(?<!\d)\.\s"
@@ -60,6 +60,7 @@ class Mention:
     period: str | None
     inherited: bool
     listed: bool
+    said: bool
     names: frozenset[str]
     number: int
 
@@ -74,10 +75,12 @@ def mentions_of(article: Article) -> list[Mention]:
     found: list[Mention] = []
     latest: str | None = None
     paragraph = -1
+    before: frozenset[str] = frozenset()
     for sentence in article.sentences:
         if sentence.paragraph != paragraph:
             latest, paragraph = None, sentence.paragraph
         if sentence.heading or len(sentence.display) > 600:
+            before = concepts(fold(sentence.display))
             continue
         figures = parse(sentence.display, article.language, article.published)
         dated = [figure for figure in figures if figure.kind == "date" and figure.period_resolved]
@@ -85,8 +88,11 @@ def mentions_of(article: Article) -> list[Mention]:
         for figure in figures:
             if figure.kind in _KINDS and figure.value is not None:
                 mention = _mention(article, sentence, figure, figures, folded, None if dated else latest, len(found))
+                if not mention.wide - VAGUE - {"runway"}:
+                    mention = replace(mention, wide=mention.wide | before)
                 if not _trivial(mention):
                     found.append(mention)
+        before = concepts(folded)
         if dated:
             latest = dated[-1].period
     return found
@@ -145,9 +151,17 @@ def _mention(
         period=period or (latest if figure.period is None and not listed else None),
         inherited=figure.period is None and latest is not None and not listed,
         listed=listed,
+        said=_said(figure, figures, folded, end),
         names=frozenset(name for name in _NAME.findall(clause) if name.casefold() not in _COMMON_NAMES),
         number=number,
     )
+
+
+def _said(figure: Figure, figures: Sequence[Figure], folded: str, stop: int) -> bool:
+    """Whether somebody is named as the source of this very figure: the words since the last figure speak of saying."""
+    begin = max((other.end for other in figures if other.kind != "date" and other.end <= figure.start), default=0)
+    end = min((other.start for other in figures if other.kind != "date" and other.start >= figure.end), default=stop)
+    return SPEAKER.search(folded, begin, max(end, figure.end)) is not None
 
 
 def _clause(figure: Figure, figures: Sequence[Figure], folded: str) -> tuple[int, int, bool]:

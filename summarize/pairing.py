@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -9,17 +10,21 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from index.documents import Article
+
 from .figures import equal, relate
 from .measures import BASIS, RESPONSE, SOURCED, VAGUE
 from .mentions import Mention, Rarity
 from .results import AgreementWhy, ConflictKind, ConflictWhy
+from .subjects import subjects
 
 # Qualifiers that writers add or leave out without meaning another number.
 _LOOSE = frozenset({"net", "domestic", "forecast", "operating", "cumulative"})
+_PRONOUN = re.compile(r"它|其|该公司|公司|自己|\bit(?:s|self)?\b|the company|\bsie\b|\belle\b|同社|회사", re.IGNORECASE)
 _QUANTITIES = frozenset({"money", "count", "percent", "points"})
 # Likeness of the clauses (weighted Dice) from which two figures measure one thing; chosen on our own test articles.
 _ALIKE, _ALIKE_UNDATED, _ALIKE_WITHOUT_CONCEPT = 0.25, 0.4, 0.55
-_CLOSE_VECTORS = 0.84
+_CLOSE_VECTORS, _RELATED_VECTORS = 0.84, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +45,63 @@ class Judge:
     def __init__(
         self,
         rarity: Rarity,
-        subjects: frozenset[str] = frozenset(),
+        named: frozenset[str] = frozenset(),
         vectors_of: Callable[[str], NDArray[np.float32]] | None = None,
     ) -> None:
         self._rarity = rarity
-        self._subjects = subjects
+        self._subjects = named
         self._vectors_of = vectors_of
+        self._names: dict[str, frozenset[str]] = {}
         self._vectors: dict[str, NDArray[np.float32]] = {}
 
     def judge(self, first: Mention, second: Mention) -> Verdict | None:
         """The verdict on a pair, or None if the two have nothing to do with each other or nothing can be said."""
         kinds = {first.figure.kind, second.figure.kind}
-        if kinds == {"rank"}:
+        if kinds == {"rank"} and first.sentence is not second.sentence:
             return self._ranks(first, second)
         if first.article.id == second.article.id:
             return self._within_one(first, second)
+        if not self._related(first.article, second.article):
+            return None
         if kinds == {"duration"}:
             return self._durations(first, second)
         return self._quantities(first, second) if kinds <= _QUANTITIES else None
 
     def _within_one(self, first: Mention, second: Mention) -> Verdict | None:
-        """In one article: what is reported against the answer to it, a few sentences apart."""
+        """In one article: what is reported against the answer to it, or what two parties say of one thing."""
         distance = second.sentence.number - first.sentence.number
+        if distance <= 1 and first.said and second.said and self._disputed(first, second):
+            return Verdict(first, second, True, _kind(first), "fact", 2.5)
         if not 0 < distance <= 3 or first.figure.kind not in ("money", "count", "percent", "duration"):
             return None
         answered = RESPONSE.search(second.text) or (distance == 1 and RESPONSE.search(first.text))
         match = equal(first.figure, second.figure)
         if not answered or match or not match.comparable or first.figure.unit != second.figure.unit:
             return None
-        shared = (first.own & second.own) - VAGUE
+        shared = ((first.own | first.wide) & (second.own | second.wide)) - VAGUE
         if not shared or relate(first.period, second.period) == "apart" or first.listed or second.listed:
             return None
         return Verdict(first, second, True, _kind(first), "fact", 2.0 + self.alike(first, second))
+
+    def _related(self, first: Article, second: Article) -> bool:
+        """Whether two articles of one language have a name in common; of two languages nothing can be said."""
+        if _language(first) != _language(second):
+            return True
+        for article in (first, second):
+            if article.id not in self._names:
+                self._names[article.id] = subjects([article], most=8)
+        a, b = self._names[first.id], self._names[second.id]
+        return not a or not b or bool(a & b)
+
+    def _disputed(self, first: Mention, second: Mention) -> bool:
+        """The company says 120 posts, the union says 340: one unit, two sources, side by side."""
+        match = equal(first.figure, second.figure)
+        if match or not match.comparable or first.figure.kind not in ("money", "count", "percent", "duration"):
+            return False
+        if first.listed or second.listed or relate(first.period, second.period) == "apart":
+            return False
+        a, b = first.own - VAGUE, second.own - VAGUE
+        return (not a or not b or bool(a & b)) and _same_rate(first, second) and _ratio(first, second) <= 20
 
     def _ranks(self, first: Mention, second: Mention) -> Verdict | None:
         if relate(first.period, second.period) == "apart" or not _same_names(first, second):
@@ -90,18 +120,23 @@ class Judge:
         """Whether a rank is that of whom the articles are about, and not of somebody else in the sentence."""
         if not self._subjects or any(name in mention.clause for name in self._subjects):
             return True
-        return not any(name in mention.text for name in self._subjects) and not mention.names
+        named = any(name in mention.text for name in self._subjects)
+        return bool(_PRONOUN.search(mention.clause)) if named else not mention.names
 
     def _durations(self, first: Mention, second: Mention) -> Verdict | None:
+        if first.listed or second.listed:
+            return None
         shared = first.own & second.own
         lasting = "runway" in shared and bool((first.wide & second.wide) - VAGUE - {"runway"})
+        lasting = lasting or "payback" in shared
         alike = self.alike(first, second)
         if not lasting and (alike < _ALIKE_WITHOUT_CONCEPT or not first.own ^ second.own <= _LOOSE):
             return None
         match = equal(first.figure, second.figure)
         if match:
             return Verdict(first, second, False, "duration", _why_agree(match.agreement), alike)
-        bases = BASIS.search(first.text) or BASIS.search(second.text)
+        # How long the cash lasts is always a sum that somebody did: what was counted in makes the difference.
+        bases = "runway" in shared or BASIS.search(first.text) or BASIS.search(second.text)
         future = {"forecast"} & (first.scope | second.scope)
         return Verdict(
             first, second, True, "duration", "scope" if bases else "forecast" if future else "fact", 1.5 + alike
@@ -146,7 +181,8 @@ class Judge:
             if a ^ b and alike < 0.5:
                 return False
             if not _one_script(first, second):
-                return a == b and (not undated or self._close(first, second))
+                near = _CLOSE_VECTORS if undated else _RELATED_VECTORS
+                return a == b and self._cosine(first, second) >= near
             return alike >= (_ALIKE_UNDATED if undated else _ALIKE)
         if a or b:
             return False
@@ -184,8 +220,11 @@ def _telling(first: Mention, second: Mention, dated: bool) -> bool:
 
 def _one_script(first: Mention, second: Mention) -> bool:
     """Whether the two can share words: both Chinese in any script, or one language."""
-    a, b = ((mention.article.language or "").split("-")[0] for mention in (first, second))
-    return a == b
+    return _language(first.article) == _language(second.article)
+
+
+def _language(article: Article) -> str:
+    return (article.language or "").split("-")[0]
 
 
 def _same_names(first: Mention, second: Mention) -> bool:

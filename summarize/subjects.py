@@ -18,17 +18,16 @@ _FIRST_WORD = re.compile(r"^\W*\w+")
 # Words that begin clauses without naming anybody, and names of all the world.
 _NOBODY_WORDS = """
 其中 同时 此外 目前 公司 因此 所以 如果 虽然 由于 对于 根据 截至 据悉 这是 这个 这些 这一 那么 不过 但是
-而且 并且 然而 以及 我们 他们
-一个 一方 另一 在这 也就 比如 例如 从而 通过 随着 按照 中国 国内 全球 美国 市场 行业 企业 客户 收入 模型 大模 数据 今年 去年 当时
-之后
-其实 事实 未来 需要 January February March April May June July August September October November December Monday Tuesday
-Wednesday Thursday Friday Saturday Sunday China Chinese Japan Europe European American Germany The
+而且 并且 然而 以及 我们 他们 一个 一方 另一 在这 也就 比如 例如 从而 通过 随着 按照 中国 国内 全球 美国
+市场 行业 企业 客户 收入 模型 大模 数据 今年 去年 当时 之后 其实 事实 未来 需要 January February March
+April May June July August September October November December Monday Tuesday Wednesday Thursday Friday
+Saturday Sunday China Chinese Japan Europe European American Germany The
 """
 _NOBODY = frozenset(_NOBODY_WORDS.split())
 
 
-def subjects(articles: Sequence[Article]) -> frozenset[str]:
-    """The folded names that begin or bear many clauses in at least half of the articles, the commonest three.
+def subjects(articles: Sequence[Article], most: int = 3) -> frozenset[str]:
+    """The folded names that begin or bear many clauses in at least half of the articles, the commonest `most`.
 
     Empty where nothing stands out; a caller must then do without.
     """
@@ -46,7 +45,7 @@ def subjects(articles: Sequence[Article]) -> frozenset[str]:
         for name, count in counts.most_common(40)
         if count >= least and len(spread[name]) * 2 >= len(articles) and name not in _NOBODY
     ]
-    return frozenset(common[:3])
+    return frozenset(common[:most])
 
 
 def _names(folded: str, family: str) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from index.documents import Article, Sentence, Span
@@ -241,3 +243,27 @@ def test_other_periods_other_companies_and_parts_are_no_conflicts() -> None:
 def test_nothing_comes_of_nothing() -> None:
     assert find(()) == ((), ())
     assert find([article("a", "en", None, "No numbers here.")]) == ((), ())
+
+
+def test_two_parties_side_by_side_in_one_sentence() -> None:
+    cases = (
+        article("a", "zh-Hans", None, "松江机械裁撤了一些岗位。公司说是120个岗位，工会说是340个。"),
+        article("a", "ja", None, "人員削減は会社の発表で120人、労働組合の集計で340人。"),
+        article("a", "fr", None, "Officiellement, 120 postes disparaissent ; le syndicat en compte 340."),
+        article("a", "ko", None, "폐점 수는 회사 발표로는 41곳, 등기 자료로는 96곳이다."),
+    )
+    for one in cases:
+        conflicts, _ = find([one])
+        assert len(conflicts) == 1, one.text
+        assert [side.article for side in conflicts[0].sides] == ["a", "a"]
+
+
+def test_two_figures_of_one_speaker_are_no_dispute() -> None:
+    one = article("a", "en", None, "The company said it sold 120 boats and 340 engines.", "Sales were 5% up, it said.")
+    assert find([one])[0] == ()
+
+
+def test_a_reprint_is_no_side_of_its_own() -> None:
+    reprint = replace(BATTERIES[1], id="c", same_origin_as="b")
+    conflicts, agreements = find([*BATTERIES, reprint])
+    assert {side.article for found in (*conflicts, *agreements) for side in found.sides} == {"a", "b"}

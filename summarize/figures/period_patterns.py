@@ -125,7 +125,11 @@ _ES = [
     rf"\b(?:en|desde|hasta)\s{_ES_MONTH}\b",
 ]
 # A bare year, last of all: where no unit stands behind it.
-_BARE_YEAR = rf"(?<![\dA-Za-z.,/-])(?<!公元前){_YEAR}(?![\d%]|[.,]\d|\s?(?:年|년|元|人|家|个|名|units|people|employees|million|billion|Mio|Mrd|Millionen|millions|millones|x\b|×|倍|배|명|개|台|만|억|万|亿))"
+_UNITS = (
+    r"[港美欧日韩澳加卢英新]?[元镑比币布]|円|엔|원|위안|달러|유로|파운드|루피|年|년|人|家|个|名|台|명|개|만|억|万|亿|倍|배|x\b|×|units|people|employees"
+    r"|millions?|billions?|Mio|Mrd|Millionen|millones|milliards?|(?:US-|Hongkong-)?[Dd]ollars?|[Ee]uros?|[Yy]uan|[Yy]en|[Ww]on|pounds|Pfund|Rupien|d'|de yuan|de d|de [yewr]|yuans|livres|libras|dólares|yuanes|yenes|wones|roupies|rupias|ドル|ユーロ|ポンド|ウォン|ルピー|香港"
+)
+_BARE_YEAR = rf"(?<![\dA-Za-z.,/$€£¥₩₹-])(?<!公元前)(?<!(?:RMB|CNY|USD|EUR|JPY|KRW|INR|HKD|GBP)\s){_YEAR}(?![\d%]|[.,]\d|\s?(?:{_UNITS}))"
 
 
 def _compile(patterns: list[str], flags: re.RegexFlag) -> tuple[re.Pattern[str], ...]:
