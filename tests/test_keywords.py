@@ -1,0 +1,86 @@
+"""Terms: figures, scripts, stems and concepts that must meet."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.keywords import bridging, query_terms, terms
+from index.numerals import take_numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "term"),
+    [
+        ("3.12亿", "zh-Hans", "n312000000"),
+        ("3.12億", "zh-Hant", "n312000000"),
+        ("３．１２億", "ja", "n312000000"),
+        ("312 million", "en", "n312000000"),
+        ("312m", "en", "n312000000"),
+        ("312,000,000", "en", "n312000000"),
+        ("312 Mio.", "de", "n312000000"),
+        ("312.000.000", "de", "n312000000"),
+        ("0,312 Mrd.", "de", "n312000000"),
+        ("312 млн", "ru", "n312000000"),
+        ("٣١٢ مليون", "ar", "n312000000"),
+        ("4兆6000億", "ja", "n4600000000000"),
+        ("1 234 567", "fr", "n1234567"),
+        ("84.50%", "en", "n84p5"),
+        ("84,5 %", "de", "n84p5"),
+        ("84.5", "de", "n84p5"),
+        ("0", None, "n0"),
+        ("5 m", "en", "n5"),
+    ],
+)
+def test_a_figure_is_one_term_however_it_is_written(text: str, language: str | None, term: str) -> None:
+    assert [found for found in terms(text, language) if re.match(r"n\d", found)] == [term]
+
+
+def test_scripts_widths_and_cases_meet() -> None:
+    assert terms("國家", "zh-Hant") == terms("国家", "zh-Hans") == ["国家"]
+    assert terms("ＡＢＣ") == terms("abc")
+    assert terms("国") == ["国"]
+    assert terms("新しい港") == ["新し", "しい", "い港"]
+
+
+def test_words_are_stemmed_in_their_language_and_lose_their_marks() -> None:
+    assert terms("Häuser", "de") == terms("Haus", "de") == ["haus"]
+    assert terms("bridges", "en") == terms("bridge", "en")
+    assert terms("café", "fr") == ["caf"]
+    assert terms("мосты", "ru") == terms("мост", "ru")
+
+
+def test_a_concept_is_the_same_term_in_every_language() -> None:
+    sentences = {
+        "zh-Hant": "毛利率下降了",
+        "en": "the gross margin",
+        "de": "Die Bruttomarge",
+        "ja": "粗利率が低下",
+        "fr": "la marge brute",
+        "es": "el margen bruto",
+        "ru": "валовая маржа",
+    }
+    shared = set.intersection(*(set(terms(text, language)) for language, text in sentences.items()))
+    assert len(shared) == 1 and shared.pop().startswith("xq")
+
+
+def test_a_query_is_read_in_its_own_language_and_as_the_articles_would() -> None:
+    found = query_terms("Wie hoch war die Bruttomarge im Jahr 2023?", ["zh-Hans", "en"])
+    assert "n2023" in found and any(term.startswith("xq") for term in found)
+    assert len(found) == len(set(found))
+    bridge = bridging(found)
+    assert "n2023" in bridge and "die" not in bridge and "im" not in bridge
+
+
+@given(st.text(max_size=200), st.sampled_from([None, "zh-Hans", "en", "de", "ja", "xx"]))
+def test_any_text_gives_terms_that_a_database_can_hold(text: str, language: str | None) -> None:
+    for term in terms(text, language):
+        assert term and not any(character.isspace() or character in "\"'*()-:" for character in term)
+
+
+def test_endless_digits_cost_little() -> None:
+    (term,) = take_numbers("9" * 20_000)[0]
+    assert len(term) <= 40
