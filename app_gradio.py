@@ -96,8 +96,8 @@ class _App:
 
     # The parts that tabs have in common
 
-    def article_chooser(self, label: str = "choice.articles", info: str | None = "choice.articles_all") -> gr.Dropdown:
-        chooser = gr.Dropdown([], multiselect=True, label=_t(label), info=_t(info) if info else None)
+    def article_chooser(self, label: str = "choice.articles") -> gr.Dropdown:
+        chooser = gr.Dropdown([], multiselect=True, label=_t(label))
         self.choosers.append(chooser)
         return chooser
 
@@ -146,6 +146,7 @@ class _App:
     def ask_tab(self) -> None:
         self.turns = gr.State(())
         self.conversation = self.shown_on_arrival(lambda texts: conversation_view((), texts), elem_id="conversation")
+        exports = self.export_buttons()
         self.suggestions = _html("suggestions", clicked_by="suggest")
         with gr.Row(elem_id="ask-row"):
             question = gr.Textbox(
@@ -166,7 +167,6 @@ class _App:
                 chosen = self.article_chooser()
                 language = self.language_chooser("choice.language", "choice.language_auto")
             clear = gr.Button(_t("ask.clear"), size="sm", elem_id="clear")
-        exports = self.export_buttons()
         running, idle = [ask, stop], {"fn": self.idle, "outputs": [ask, stop], **QUIET}
         conversation = [self.turns, self.conversation]
         asked = gr.on(
@@ -288,7 +288,7 @@ class _App:
 
     def summaries_tab(self) -> None:
         with gr.Row(equal_height=False):
-            chosen = self.article_chooser("summary.articles", None)
+            chosen = self.article_chooser("summary.articles")
             lengths = [(_t(f"summary.{length}"), length) for length in ("short", "medium", "long")]
             length = gr.Radio(lengths, value="short", label=_t("summary.length"), elem_id="length")
             language = self.language_chooser("choice.output_language", "choice.output_auto")
@@ -420,7 +420,9 @@ class _App:
         if all(re.match(r"https?://", line) for line in lines):
             report: AddReport = self.workbench.add(*lines, progress=_told(progress))
         else:
-            report = self.workbench.add_text(text, (name or "").strip() or texts("articles.pasted"), progress=_told(progress))
+            report = self.workbench.add_text(
+                text, (name or "").strip() or texts("articles.pasted"), progress=_told(progress)
+            )
         left = text if report.failed else ""
         return [left, name if left else "", listing.add_view(report, texts), *self.library_changed(texts)]
 
@@ -458,9 +460,43 @@ class _App:
         changed = self.library_changed(texts) if count != seen else [gr.skip()] * (2 + len(self.choosers))
         return [state, timer, count, *changed]
 
+    # What other programs may call; adding and removing is left to the command line, which sees the files
+
+    def endpoints(self) -> None:
+        gr.api(self.api_ask, api_name="ask", **MODEL)
+        gr.api(self.api_summarize, api_name="summarize", **MODEL)
+        gr.api(self.api_compare, api_name="compare", **MODEL)
+        gr.api(self.api_search, api_name="search")
+        gr.api(self.api_articles, api_name="articles")
+
+    def api_ask(self, question: str, language: str | None = None, articles: list[str] | None = None) -> dict[str, Any]:
+        """Answer a question from the articles, with checked citations."""
+        return _answered(lambda: self.workbench.ask(question, language=language, articles=articles or ()).to_dict())
+
+    def api_search(self, query: str, k: int = 10, articles: list[str] | None = None) -> dict[str, Any]:
+        """Find the sentences that answer a query best."""
+        return _answered(lambda: self.workbench.search(query, k=min(k, 100), articles=articles or ()).to_dict())
+
+    def api_summarize(self, articles: list[str], length: str = "short", language: str | None = None) -> dict[str, Any]:
+        """A cited summary of one article or a digest of several."""
+        return _answered(lambda: self.workbench.summarize(*articles, length=length, language=language).to_dict())
+
+    def api_compare(
+        self, topic: str | None = None, articles: list[str] | None = None, language: str | None = None
+    ) -> dict[str, Any]:
+        """Who says what: points, stances, contradictions and agreements."""
+        return _answered(lambda: self.workbench.compare(topic, articles=articles or (), language=language).to_dict())
+
+    def api_articles(self) -> list[dict[str, Any]]:
+        """The articles of the library."""
+        return [article.summary() for article in self.workbench.articles()]
+
     def compose(self) -> gr.Blocks:
         blocks: gr.Blocks
-        with gr.Blocks(title="Jianting 兼听", analytics_enabled=False, delete_cache=(3600, 86400)) as blocks:
+        with gr.Blocks(
+            title="Jianting 兼听", analytics_enabled=False, fill_width=True, delete_cache=(3600, 86400)
+        ) as blocks:
+            self.endpoints()  # first, so that they and not the page's own events get the plain names
             with gr.Row(elem_id="masthead"):
                 self.shown_on_arrival(page.brand, elem_id="brand")
                 state = _html("state")
@@ -493,6 +529,14 @@ def _html(elem_id: str, clicked_by: str | None = None) -> gr.HTML:
     """An HTML part without gradio's styles; the page's script sends it clicks with data as `jianting.<clicked_by>`."""
     script = f"window.jianting.{clicked_by} = (data) => trigger('click', data);" if clicked_by else None
     return gr.HTML(elem_id=elem_id, js_on_load=script, apply_default_css=False)
+
+
+def _answered(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """The result of a program's call; an expected error reaches it as its one line."""
+    try:
+        return work()
+    except JiantingError as error:
+        raise gr.Error(str(error)) from error
 
 
 def _told(progress: gr.Progress) -> Callable[[float, str], None]:

@@ -268,7 +268,7 @@ class FakeWorkbench:
                 self.wording or f"{topic or 'Point'} {n + 1}",
                 tuple(self._cell(id, found, n) for id, found in claims.items()),
             )
-            for n in range(max((len(found) for found in claims.values()), default=0))
+            for n in range(min(5, max((len(found) for found in claims.values()), default=0)))
         )
         sides = tuple(
             Side(id, found[0].citation, 3.5 + n, "CNY") for n, (id, found) in enumerate(claims.items()) if found

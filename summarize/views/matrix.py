@@ -57,7 +57,14 @@ def matrix_figure(comparison: Comparison, texts: Texts) -> dict[str, Any]:
         "hoverongaps": True,
         "showscale": False,
     }
-    axis = {"showgrid": False, "zeroline": False, "fixedrange": True, "showline": False, "ticks": ""}
+    axis = {
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "showline": False,
+        "ticks": "",
+        "automargin": True,
+    }
     layout = _QUIET_LAYOUT | {
         "height": _HEAD_PIXELS + _ROW_PIXELS * max(1, len(points)),
         "xaxis": axis
@@ -99,13 +106,16 @@ def time_figure(comparison: Comparison, published: Mapping[str, str | None], tex
         "hovertemplate": "%{hovertext}<br>%{x}<extra></extra>",
     }
     layout = _QUIET_LAYOUT | {
-        "height": 240,
-        "xaxis": {"type": "date", "showgrid": False, "fixedrange": True},
+        "height": 280,
+        "margin": {"l": 10, "r": 10, "t": 48, "b": 10},
+        "title": {"text": escape(texts("compare.time")), "x": 0, "xanchor": "left", "font": {"size": 16}},
+        "xaxis": {"type": "date", "showgrid": False, "fixedrange": True, "automargin": True},
         "yaxis": {
             "range": [-1.15, 1.15],
             "tickvals": [-1, 0, 1],
             "ticktext": [escape(texts(f"stance.{name}")) for name in ("bearish", "neutral", "bullish")],
             "fixedrange": True,
+            "automargin": True,
             "gridcolor": "rgba(128,128,128,.18)",
             "zerolinecolor": "rgba(128,128,128,.5)",
         },

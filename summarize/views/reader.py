@@ -127,8 +127,12 @@ def _paragraphs(runs: Iterator[_Run], headings: frozenset[str], texts: Texts) ->
 
     for run in runs:
         if run.kind == "cut":
+            if "\n" in run.shown:
+                close()
             if run.shown.strip():
                 pieces.append(_cut(run, texts))
+            if "\n" in run.shown:
+                close()
             continue
         for number, line in enumerate(re.split(r"\n+", run.shown)):
             if number:

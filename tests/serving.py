@@ -1,0 +1,127 @@
+"""The app on a port of its own, for tests that look at it from outside."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from .fakes import FakeWorkbench
+from .hostile import HOSTILE
+
+ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM = Path("/usr/bin/chromium")
+# A test must see every request that the page makes, and none that the browser makes for itself.
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@contextmanager
+def running(*command: str) -> Iterator[str]:
+    """The address that a program prints on its first line, until the block ends.
+
+    A process of its own, since gradio leaves sockets and event loops open, which would fail whatever test is on then.
+    """
+    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        [sys.executable, *command], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            line = process.stdout.readline() if process.stdout else ""
+            found = re.search(r"http://[\w.:]+", line)
+            assert found, f"no address but {line!r}"
+            yield found.group()
+        finally:
+            process.terminate()
+
+
+def served(setup: str = "plain", library: Path = ROOT / "library") -> AbstractContextManager[str]:
+    """The app over a FakeWorkbench: "plain", or "hostile" in its articles and in what its model writes."""
+    return running("-m", "tests.serving", setup, str(library))
+
+
+def serve(setup: str, library: Path) -> None:
+    """Serve until terminated, and print the address."""
+    import app_gradio
+
+    workbench = FakeWorkbench(library=library)
+    if setup == "hostile":
+        workbench.wording = " ".join(text for text in HOSTILE if len(text) < 1_000)
+        for text in HOSTILE:
+            workbench.add_text(f"{text}. {text} grow.", text)
+    app = app_gradio.build_app(workbench).queue(max_size=64, default_concurrency_limit=8)
+    options = app_gradio.launch_options(library)
+    _, address, _ = app.launch(server_name="127.0.0.1", prevent_thread_lock=True, quiet=True, **options)
+    print(address, flush=True)
+    app.block_thread()
+
+
+class Visit:
+    """A browser with a new profile on a page, and a record of what must not happen there.
+
+    `troubles` collects console errors and warnings, exceptions, dialogs and requests to anywhere but this machine.
+    """
+
+    def __init__(self, page: Any, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.troubles: list[str] = []
+        page.on("console", lambda m: m.type in ("error", "warning") and self.troubles.append(f"{m.type}: {m.text}"))
+        page.on("pageerror", lambda error: self.troubles.append(f"exception: {error}"))
+        page.on("dialog", lambda dialog: (self.troubles.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("request", self._request)
+
+    def _request(self, request: Any) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.troubles.append(f"request: {request.url}")
+
+    def open(self) -> None:
+        self.page.goto(self.address)
+        self.page.wait_for_selector("#conversation .welcome h2")
+
+    def tab(self, name: str) -> None:
+        """Open a tab, from the menu where the page is too narrow to show it."""
+        button = self.page.locator(f"#tab-{name}-button")
+        if button.count() == 0:
+            names = ["ask", "compare", "summaries", "search", "articles", "about"]
+            self.page.locator(".overflow-menu > button").click()
+            hidden = self.page.locator(".overflow-dropdown button")
+            button = hidden.nth(names.index(name) - (len(names) - hidden.count()))
+        button.click()
+        self.page.wait_for_selector(f"#tab-{name}", state="visible")
+
+    def ask(self, question: str, timeout: float = 30_000) -> None:
+        """Ask, and wait for the checked answer."""
+        answers = self.page.locator(".turn .foot, .turn .declined, .turn .problem")
+        before = answers.count()
+        self.page.fill("#question textarea", question)
+        self.page.press("#question textarea", "Enter")
+        answers.nth(before).wait_for(timeout=timeout)
+
+
+@contextmanager
+def visiting(address: str, locale: str = "en-US", width: int = 1280, height: int = 900, **more: Any) -> Iterator[Visit]:
+    """A visit in Debian's Chromium with a new, empty profile."""
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as profile, sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            profile, executable_path=str(CHROMIUM), headless=True, args=list(FLAGS), locale=locale,
+            viewport={"width": width, "height": height}, accept_downloads=True, **more,
+        )  # fmt: skip
+        try:
+            yield Visit(context.pages[0], address)
+        finally:
+            context.close()
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1], Path(sys.argv[2]))
