@@ -15,7 +15,8 @@ from .citations import cite
 from .figures.folding import fold
 from .measures import concepts
 from .mentions import Mention, Rarity, mentions_of
-from .pairing import Judge, Verdict, told_elsewhere
+from .pairing import Judge, Verdict
+from .relations import told_elsewhere
 from .results import AgreementWhy, Conflict, Side
 from .subjects import subjects
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,7 @@ from index.documents import Article
 from .figures import equal, relate
 from .measures import BASIS, RESPONSE, SOURCED, VAGUE
 from .mentions import Mention, Rarity
+from .relations import family_of, one_script, ratio, same_names, same_rate, telling
 from .results import AgreementWhy, ConflictKind, ConflictWhy
 from .subjects import subjects
 
@@ -85,7 +86,7 @@ class Judge:
 
     def _related(self, first: Article, second: Article) -> bool:
         """Whether two articles of one language have a name in common; of two languages nothing can be said."""
-        if _language(first) != _language(second):
+        if family_of(first) != family_of(second):
             return True
         for article in (first, second):
             if article.id not in self._names:
@@ -101,10 +102,10 @@ class Judge:
         if first.listed or second.listed or relate(first.period, second.period) == "apart":
             return False
         a, b = first.own - VAGUE, second.own - VAGUE
-        return (not a or not b or bool(a & b)) and _same_rate(first, second) and _ratio(first, second) <= 20
+        return (not a or not b or bool(a & b)) and same_rate(first, second) and ratio(first, second) <= 20
 
     def _ranks(self, first: Mention, second: Mention) -> Verdict | None:
-        if relate(first.period, second.period) == "apart" or not _same_names(first, second):
+        if relate(first.period, second.period) == "apart" or not same_names(first, second):
             return None
         if not (self._of_subject(first) and self._of_subject(second)):
             return None
@@ -144,27 +145,27 @@ class Judge:
 
     def _quantities(self, first: Mention, second: Mention) -> Verdict | None:
         match = equal(first.figure, second.figure)
-        if not match.comparable or not _same_rate(first, second):
+        if not match.comparable or not same_rate(first, second):
             return None
         relation = relate(first.period, second.period)
         alike = self.alike(first, second)
-        if match and relation != "apart" and _telling(first, second, relation == "same"):
+        if match and relation != "apart" and telling(first, second, relation == "same"):
             return Verdict(first, second, False, "figure", _why_agree(match.agreement), alike + 0.1)
         if not self._one_measure(first, second, alike, relation == "unknown"):
             return None
         scoped = first.scope ^ second.scope
         if match and relation != "apart":
             return Verdict(first, second, False, "figure", _why_agree(match.agreement), alike)
-        if match or not _same_names(first, second):
+        if match or not same_names(first, second):
             return None
         apart = relation == "apart" or (relation == "within" and not (first.figure.as_of and second.figure.as_of))
-        near = _ratio(first, second) <= 1.34
+        near = ratio(first, second) <= 1.34
         if apart or scoped - _LOOSE:
             if not near or alike < _ALIKE:
                 return None
             return Verdict(first, second, False, "figure", "period" if apart else "scope", alike - 0.5)
         if (
-            _ratio(first, second) > 30
+            ratio(first, second) > 30
             or (first.listed and relation == "unknown")
             or (second.listed and relation == "unknown")
         ):
@@ -180,19 +181,19 @@ class Judge:
         if a & b:
             if a ^ b and alike < 0.5:
                 return False
-            if not _one_script(first, second):
+            if not one_script(first, second):
                 near = _CLOSE_VECTORS if undated else _RELATED_VECTORS
                 return a == b and self._cosine(first, second) >= near
             return alike >= (_ALIKE_UNDATED if undated else _ALIKE)
         if a or b:
             return False
         return alike >= _ALIKE_WITHOUT_CONCEPT or (
-            not _one_script(first, second) and not undated and self._close(first, second)
+            not one_script(first, second) and not undated and self._close(first, second)
         )
 
     def alike(self, first: Mention, second: Mention) -> float:
         """Likeness of the clauses in [0, 1]; across languages that of their sentences' vectors, stretched."""
-        if _one_script(first, second):
+        if one_script(first, second):
             return self._rarity.distance(first.terms, second.terms)
         return max(0.0, min(1.0, (self._cosine(first, second) - 0.75) * 4))
 
@@ -212,40 +213,6 @@ class Judge:
         return float(rows[0] @ rows[1])
 
 
-def _telling(first: Mention, second: Mention, dated: bool) -> bool:
-    """Whether equal values of one concept are no coincidence: enough digits, more where the period is unknown."""
-    digits = min(len(str(m.figure.value).replace(".", "").strip("0")) for m in (first, second) if m.figure.value)
-    return bool((first.own & second.own) - VAGUE) and digits >= (2 if dated else 3)
-
-
-def _one_script(first: Mention, second: Mention) -> bool:
-    """Whether the two can share words: both Chinese in any script, or one language."""
-    return _language(first.article) == _language(second.article)
-
-
-def _language(article: Article) -> str:
-    return (article.language or "").split("-")[0]
-
-
-def _same_names(first: Mention, second: Mention) -> bool:
-    """False where each clause names somebody whom the other does not."""
-    german = "de" in (first.article.language, second.article.language)
-    return german or not first.names or not second.names or bool(first.names & second.names)
-
-
-def _same_rate(first: Mention, second: Mention) -> bool:
-    """Growth on two bases, or a growth and a share, are no two values of one thing."""
-    a, b = first.figure, second.figure
-    if a.kind not in ("percent", "points"):
-        return True
-    return a.basis == b.basis and ("growth" in first.own) == ("growth" in second.own)
-
-
-def _ratio(first: Mention, second: Mention) -> float:
-    a, b = (abs(float(mention.figure.value or 0)) for mention in (first, second))
-    return max(a, b) / min(a, b) if min(a, b) else float("inf")
-
-
 def _kind(mention: Mention) -> ConflictKind:
     kinds: dict[str, Literal["rank", "duration"]] = {"rank": "rank", "duration": "duration"}
     return kinds.get(mention.figure.kind, "figure")
@@ -254,12 +221,3 @@ def _kind(mention: Mention) -> ConflictKind:
 def _why_agree(agreement: str) -> AgreementWhy:
     reasons: dict[str, AgreementWhy] = {"unit": "unit", "rounding": "rounding", "approximation": "approximation"}
     return reasons.get(agreement, "same")
-
-
-def told_elsewhere(mention: Mention, others: Sequence[Mention]) -> bool:
-    """Whether the other article has this very figure for the same measure: then it contradicts nothing there."""
-    return any(
-        bool(equal(mention.figure, other.figure)) and bool(mention.measure & other.measure)
-        for other in others
-        if other.figure.kind == mention.figure.kind or {other.figure.kind, mention.figure.kind} <= {"money", "count"}
-    )

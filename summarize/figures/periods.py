@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
 
+from .clock import Clock, past_years, relative_period, year_before
 from .model import Figure
-from .numerals import WORDS, read_cjk
+from .numerals import read_cjk
 from .period_patterns import OTHER, PATTERNS, is_previous_year, relative_year
 from .spans import days_of
 
@@ -33,23 +33,6 @@ _AS_OF = re.compile(
 )
 _TO = re.compile(r"\s?(?:至|到|-|~|–|—|から|to|through|until|bis(?: zum)?|à|au|a|에서|부터)\s?(?:the\s)?")
 _AS_OF_AFTER = re.compile(r"\s?(?:底|末|时点|现在|말 기준|기준|末时点)")
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """What relative periods are resolved against: the date of publication, as far as it is known."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-
-    @classmethod
-    def read(cls, published: str | None) -> Clock:
-        match = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", published or "")
-        if not match:
-            return cls()
-        year, month, day = (int(part) if part else None for part in match.groups())
-        return cls(year, month, day)
 
 
 def find_periods(folded: str, text: str, language: str, published: str | None) -> list[Figure]:
@@ -106,11 +89,11 @@ def _resolve(
 ) -> tuple[str | None, bool]:
     """(period, whether its year is known) of one match."""
     if "past" in groups:
-        return _past(groups["past"], language, clock)
+        return past_years(groups["past"], language, clock)
     if "same" in groups:
-        return _year_before(latest, clock)
+        return year_before(latest, clock)
     if "other" in groups:
-        return _relative(*OTHER[groups["other"].lower() if language != "de" else groups["other"]], clock)
+        return relative_period(*OTHER[groups["other"].lower() if language != "de" else groups["other"]], clock)
     year = _year(groups, language, clock)
     if latest_year is not None and "relative" in groups and is_previous_year(groups["relative"], language):
         year = latest_year - 1
@@ -221,40 +204,3 @@ def month_number(written: str) -> int | None:
 
 def _four(written: str, first: int) -> int:
     return int(written) if len(written) == 4 else first // 100 * 100 + int(written)
-
-
-def _past(written: str, language: str, clock: Clock) -> tuple[str | None, bool]:
-    """The past N years: the N whole years before that of publication."""
-    count = (
-        int(written)
-        if written.isdigit()
-        else int((read_cjk(written) or (0,))[0])
-        if not written[0].isascii()
-        else WORDS.get(language, {}).get(written, 0)
-    )
-    if not 1 < count <= 50:
-        return None, False
-    if clock.year is None:
-        return f"XXXX-{count}Y", False
-    return f"{clock.year - count}/{clock.year - 1}", True
-
-
-def _year_before(latest: str | None, clock: Clock) -> tuple[str | None, bool]:
-    """The same period one year earlier than the one named last."""
-    if latest and (match := re.search(r"(19|20)\d\d", latest)):
-        return latest[: match.start()] + str(int(match.group()) - 1) + latest[match.end() :], "/" not in latest
-    return (str(clock.year - 1), True) if clock.year else ("XXXX", False)
-
-
-def _relative(step: str, offset: int, clock: Clock) -> tuple[str, bool]:
-    if clock.year is None or clock.month is None:
-        return f"XXXX-{step}{offset:+d}" if offset else f"XXXX-{step}", False
-    if step == "month":
-        months = clock.year * 12 + clock.month - 1 + offset
-        return f"{months // 12:04d}-{months % 12 + 1:02d}", True
-    if step == "quarter":
-        quarters = clock.year * 4 + (clock.month - 1) // 3 + offset
-        return f"{quarters // 4:04d}-Q{quarters % 4 + 1}", True
-    if clock.day is None:
-        return f"XXXX-{step}{offset:+d}", False
-    return (date(clock.year, clock.month, clock.day) + timedelta(days=offset)).isoformat(), True
