@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from summarize.figures import convert_text, equal, parse, relate, render, supported, unsupported_figures
+from tests.bench.own_figures import measure
 
 
 @pytest.mark.parametrize(
@@ -188,3 +189,8 @@ def test_a_sentence_takes_milliseconds_at_most() -> None:
     for _ in range(50):
         parse(sentence, "zh-Hans")
     assert (time.process_time() - started) / 50 < 0.02
+
+
+def test_our_own_figures_in_eight_languages() -> None:
+    right, wrong = measure()
+    assert right >= 0.99, wrong

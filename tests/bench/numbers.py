@@ -16,6 +16,7 @@ from typing import Any
 from summarize.figures import Figure, parse, supported
 
 from .keys import normalise, read_cases, share
+from .own_figures import measure
 
 Row = dict[str, Any]
 
@@ -23,7 +24,7 @@ Row = dict[str, Any]
 def run(
     data: Path, articles: Path, *, limit: int | None = None, model: str | None = None
 ) -> tuple[dict[str, float], list[dict[str, Any]]]:
-    """Balanced accuracy over `uhgeval_numbers.jsonl`; neither articles nor a model is needed."""
+    """Balanced accuracy over `uhgeval_numbers.jsonl`, and our own figures; neither articles nor a model is needed."""
     del articles, model
     rows = read_cases(data / "uhgeval_numbers.jsonl", limit)
     halves = {"all": rows, "first": [r for r in rows if not _half(r)], "second": [r for r in rows if _half(r)]}
@@ -31,9 +32,10 @@ def run(
     for name, part in halves.items():
         figures[f"balanced_accuracy_{name}"] = _balanced(part, stands)
         figures[f"phrase_baseline_{name}"] = _balanced(part, phrase_stands)
+    figures["own_figures_right"], wrong = measure()
     return figures, [
         {"id": row["id"], "phrase": row["number_phrase"], "ok": stands(row) == _is_supported(row)} for row in rows
-    ]
+    ] + [{"id": "own", "ok": False} | case for case in wrong]
 
 
 def stands(row: Row) -> bool:
