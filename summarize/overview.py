@@ -46,7 +46,13 @@ def strongest(claims: Iterable[PlacedClaim], stance: Stance) -> list[PlacedClaim
 
 
 def _between_articles(agreements: Sequence[Conflict]) -> list[Conflict]:
-    return [a for a in agreements if len({side.article for side in a.sides}) > 1]
+    """Agreements of several articles, one for each quote that would be shown."""
+    found: dict[tuple[str, int], Conflict] = {}
+    for agreement in agreements:
+        if len({side.article for side in agreement.sides}) > 1:
+            quote = agreement.sides[0].citation
+            found.setdefault((quote.article, quote.start), agreement)
+    return list(found.values())
 
 
 def _statement(model: LanguageModel, citations: Sequence[Citation], language: str, numbering: Numbering) -> Statement:

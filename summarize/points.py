@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from index.embedders import Embedder
 from index.errors import ModelReplyError
+from index.folding import fold
 
 from .claims import PlacedClaim
-from .languages import for_model, for_reader, is_in, model_language
+from .languages import for_model, for_reader, model_language, same_language
 from .llms import LanguageModel, Message
 from .prompts import load_prompt
 
@@ -26,9 +27,6 @@ SHOWN = 18  # claims that the names are taken from, shared out among the article
 SHOWN_CHARACTERS = 70  # of each
 POINTS_TOKENS = 140
 LONGEST_NAME = 40  # characters
-ALIKE = 0.955  # cosine from which two names are one point
-
-_SCHEMA = {"type": "array", "items": {"type": "string", "maxLength": LONGEST_NAME}, "minItems": 3, "maxItems": 7}
 
 
 def named_points(
@@ -37,32 +35,54 @@ def named_points(
     """Each point's name in the reader's language with its claims, those that most articles speak to first."""
     if not claims:
         return []
-    names = _distinct(_names(model, claims, language), embedder)
-    if not names:
-        names = [claims[0].claim.text[:LONGEST_NAME]]
-    nearest = _nearest(embedder.embed_queries(names), np.stack([claim.vector for claim in claims]))
-    points = [
-        (name, [claim for claim, place in zip(claims, nearest, strict=True) if place == row])
+    english = _distinct(_english_names(model, claims))
+    if not english:
+        return [(claims[0].claim.text[:LONGEST_NAME], list(claims))]
+    names = _in_language(model, english, language)
+    # A name in two languages is nearer to what is said in either.
+    points = embedder.embed_queries(english) + embedder.embed_queries(names)
+    nearest = _nearest(points, np.stack([claim.vector for claim in claims]))
+    filled = [
+        (name, members)
         for row, name in enumerate(names)
+        if (members := [claim for claim, place in zip(claims, nearest, strict=True) if place == row])
     ]
-    filled = [(name, members) for name, members in points if members]
     return sorted(filled, key=lambda point: (-len({m.claim.citation.article for m in point[1]}), -len(point[1])))
 
 
-def _names(model: LanguageModel, claims: Sequence[PlacedClaim], language: str) -> list[str]:
+def _english_names(model: LanguageModel, claims: Sequence[PlacedClaim]) -> list[str]:
+    """The points' names in English, in which the bundled model names well; in Chinese it repeats itself."""
     shown = "\n".join(
         f"- {for_model(' '.join(c.claim.text.split()), c.claim.citation.language)[:SHOWN_CHARACTERS]}"
         for c in _shared_out(claims)
     )
-    user = f"Sentences:\n{shown}\nLanguage: {model_language(language)}\nPoints:"
-    prompt = [Message("system", load_prompt("points.v1")), Message("user", user)]
+    return _written(model, "points.v1", f"Sentences:\n{shown}\nPoints:", 3, MOST_POINTS)
+
+
+def _in_language(model: LanguageModel, english: list[str], language: str) -> list[str]:
+    """The names in the reader's language; those that were not translated stay English."""
+    if same_language(language, "en"):
+        return english
+    user = f"Topics: {json.dumps(english)}\nLanguage: {model_language(language)}\nTranslation:"
+    written = [for_reader(name, language) for name in _written(model, "translate_points.v1", user, *[len(english)] * 2)]
+    if len(written) != len(english) or len(set(written)) != len(written):
+        return english
+    return [name or original for name, original in zip(written, english, strict=True)]
+
+
+def _written(model: LanguageModel, prompt: str, user: str, fewest: int, most: int) -> list[str]:
+    schema = {
+        "type": "array",
+        "items": {"type": "string", "maxLength": LONGEST_NAME},
+        "minItems": fewest,
+        "maxItems": most,
+    }
+    messages = [Message("system", load_prompt(prompt)), Message("user", user)]
     try:
-        reply = model.generate(prompt, max_tokens=POINTS_TOKENS, schema=_SCHEMA)
-        written = json.loads(reply.text)
+        written = json.loads(model.generate(messages, max_tokens=POINTS_TOKENS, schema=schema).text)
     except (ModelReplyError, ValueError):
         return []
-    names = [for_reader(str(name).strip(), language) for name in written]
-    return [name for name in names if name and is_in(name, language)][:MOST_POINTS]
+    return [str(name).strip() for name in written] if isinstance(written, list) else []
 
 
 def _shared_out(claims: Sequence[PlacedClaim]) -> list[PlacedClaim]:
@@ -77,14 +97,12 @@ def _shared_out(claims: Sequence[PlacedClaim]) -> list[PlacedClaim]:
     return [claims[position] for position in chosen]
 
 
-def _distinct(names: Sequence[str], embedder: Embedder) -> list[str]:
+def _distinct(names: Sequence[str]) -> list[str]:
+    """The names without those that repeat, or only lengthen, an earlier one."""
     kept: list[str] = []
-    vectors = embedder.embed_queries(list(names)) if names else np.zeros((0, 1), np.float32)
-    rows: list[int] = []
-    for row, name in enumerate(names):
-        if name not in kept and all(float(vectors[row] @ vectors[other]) < ALIKE for other in rows):
+    for name in names:
+        if not any(fold(other) in fold(name) or fold(name) in fold(other) for other in kept):
             kept.append(name)
-            rows.append(row)
     return kept
 
 
