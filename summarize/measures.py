@@ -41,6 +41,10 @@ _CONCEPTS: Mapping[str, str] = {
     "closures": r"关店|关闭|关了|闭店|停业|注销|\bclos(?:ed|ing|ures?)\b|\bshut\b|geschlossen|schließ|fermé|fermeture|cierr|cerrad|撤店|闭锁|폐점|폐업",
     "payback": r"回本|收回投资|收回成本|\bpay(?:s|ing)? (?:itself )?back|\bpayback\b|\brecoup|\bbreak(?:s|ing)? even|amortisier|rentabilis|amorti|recuper|amortiz|元が取れ|投资回収|회수",
     "yield": r"良品|良率|合格率|\byields?\b|ausbeute|brauchbare|rendement|rendimiento|歩留|수율",
+    "visitors": r"游客|参观者|观众|入场人数|\bvisitors?\b|\bvisits\b|besucher|visiteurs|visitantes|来场者|入场者|来馆者|방문객|관람객",
+    "passengers": r"旅客|乘客|客流|\bpassengers?\b|\briders?\b|passagiere|fahrgäste|voyageurs|passagers|pasajeros|乗客|승객",
+    "donations": r"捐款|捐赠|善款|\bdonations?\b|\bdonated\b|spenden|\bdons\b|donaciones|donativos|寄付|기부",
+    "students": r"学生|生源|\bstudents\b|\bpupils\b|studierende|studenten|schüler|étudiants|élèves|estudiantes|alumnos|학생",
     "stores": r"门店|店铺|\bstores?\b|\boutlets\b|filialen|magasins|tiendas|店[铺舗]|매장",
     "casualties": r"死亡|遇难|丧生|伤亡|\bkilled\b|\bdead\b|\bdeaths?\b|\bdied\b|fatalities|\btote\b|getötet|ums leben|\bmorts?\b|muertos|fallecidos|死者|사망",
     "injured": r"受伤|\binjured\b|\bwounded\b|verletzt|blessés|heridos|负伤|부상",
@@ -81,6 +85,7 @@ _QUALIFIERS: Mapping[str, str] = {
     "operating": r"经营|营业利润|营业亏损|\boperating\b|operativ|betriebs|opérationnel|d'exploitation|operativo|营业利益|営业利益|영업",
     "forecast": r"预计|预测|将达|有望|目标|计划|展望|预期|指引|\bexpect|\bforecast|\bwill\b|\bplans?\b|\btarget|\baims?\b|\bguid|\bprojec|\bestimat|\bcould\b|erwart|prognos|\bwerde|\bplant\b|\bziel|soll\b|prévoi|prévu|devrait|\bvise|objectif|espera|prevé|previst|objetivo|podría|见込み|见通し|予想|计画|目标|전망|예상|계획|목표|것으로 보",
     "quarterly": r"单季|每季|\bquarterly\b|\ba quarter\b|pro quartal|par trimestre|por trimestre|四半期ごと|분기당",
+    "rival": r"同业|同行|对手|友商|\brivals?\b|\bcompetitors?\b|konkurren|wettbewerber|concurrent|competidor|竞合|ライバル|경쟁사",
     "whole market": r"全国|全行业|行业整体|整个市场|整体市场|nationwide|industry-wide|branchenweit|à l'échelle nationale|a nivel nacional|业界全体|업계 전체",
     "new": r"新增|新签|\bnew(?:ly)?\b|\bneue[nr]?\b|nouveau|nouvelle|nuev|新规|신규",
 }  # fmt: skip

@@ -24,7 +24,7 @@ _LOOSE = frozenset({"net", "domestic", "forecast", "operating", "cumulative"})
 _PRONOUN = re.compile(r"它|其|该公司|公司|自己|\bit(?:s|self)?\b|the company|\bsie\b|\belle\b|同社|회사", re.IGNORECASE)
 _QUANTITIES = frozenset({"money", "count", "percent", "points"})
 # Likeness of the clauses (weighted Dice) from which two figures measure one thing; chosen on our own test articles.
-_ALIKE, _ALIKE_UNDATED, _ALIKE_WITHOUT_CONCEPT = 0.25, 0.4, 0.55
+_ALIKE, _ALIKE_UNDATED, _ALIKE_WITHOUT_CONCEPT = 0.29, 0.4, 0.55
 _CLOSE_VECTORS, _RELATED_VECTORS = 0.84, 0.8
 
 
@@ -148,6 +148,8 @@ class Judge:
         if not match.comparable or not same_rate(first, second):
             return None
         relation = relate(first.period, second.period)
+        if relation == "apart" and (first.inherited or second.inherited):
+            relation = "unknown"
         alike = self.alike(first, second)
         if match and relation != "apart" and telling(first, second, relation == "same"):
             return Verdict(first, second, False, "figure", _why_agree(match.agreement), alike + 0.1)

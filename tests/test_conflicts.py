@@ -267,3 +267,18 @@ def test_a_reprint_is_no_side_of_its_own() -> None:
     reprint = replace(BATTERIES[1], id="c", same_origin_as="b")
     conflicts, agreements = find([*BATTERIES, reprint])
     assert {side.article for found in (*conflicts, *agreements) for side in found.sides} == {"a", "b"}
+
+
+def test_a_rival_and_a_part_take_no_side() -> None:
+    pair = (
+        article("a", "zh-Hans", "2025-04-10", "晴川光伏2024年营业收入86.4亿元。", "晴川光伏2024年出货量为18.6吉瓦。"),
+        article(
+            "b",
+            "zh-Hant",
+            "2025-04-12",
+            "同業遠光科技2024年營業收入為120億元。",
+            "晴川光伏2024年出貨量只有16.9吉瓦。",
+            "晴川光伏2024年海外出貨量7.2吉瓦。",
+        ),
+    )
+    assert told(find(pair)[0]) == {("figure", "fact", "18.6吉瓦 ≠ 16.9吉瓦")}
