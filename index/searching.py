@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from .catalogue import Catalogue
 from .documents import Article, Hit
-from .keywords import terms
 from .library import Library
-from .ranking import boost, collapse, fuse, share
+from .ranking import boost, collapse, share
 from .records import Head
-from .stores import Ids, Vectors, VectorStore
+from .stores import Ids, Vectors
 
 CANDIDATES = 60  # of each leg, and at least three for each hit that is asked for
 
@@ -53,19 +52,8 @@ class Filters:
         return not self.until or bool(published and published[: len(self.until)] <= self.until)
 
 
-def dense_leg(store: VectorStore, query: Vectors, count: int, allowed: Ids | None) -> list[tuple[int, float]]:
-    """The units nearest to the query (float32 [1, dimension]) with their cosines, best first."""
-    scores, ids = store.search(query, count, allowed)
-    return [
-        (int(unit), float(score)) for unit, score in zip(ids[0].tolist(), scores[0].tolist(), strict=True) if unit >= 0
-    ]
-
-
-def keyword_leg(
-    library: Library, query: str, language: str | None, count: int, allowed: Ids | None
-) -> list[tuple[int, float]]:
-    """The units that share terms with the query, by BM25 (larger is better), best first."""
-    wanted = dict.fromkeys(terms(query, language))
+def keyword_leg(library: Library, wanted: Collection[str], count: int, allowed: Ids | None) -> list[tuple[int, float]]:
+    """The units that hold some of these terms, by BM25 (larger is better), best first."""
     if not wanted or (allowed is not None and not len(allowed)):
         return []
     match = " OR ".join(f'"{term}"' for term in wanted)
@@ -77,15 +65,25 @@ def keyword_leg(
     return [(int(unit), float(score)) for (unit, score), fit in zip(rows, fits, strict=True) if fit][:count]
 
 
+def stored_vector(library: Library, catalogue: Catalogue, unit: int) -> Vectors | None:
+    """The vector of a sentence, float32 [1, dimension], or None if its article has been removed."""
+    if not (owner := catalogue.owner(unit)):
+        return None
+    head, number = owner
+    block = next(block for block in head.ranges if block.kind == "sentence" and block.first == unit - number)
+    vectors = library.vectors(block, catalogue.facts.dimension)
+    return None if vectors is None else vectors[number : number + 1]
+
+
 def search(
     query: str,
     k: int,
     per_article: int | None,
-    legs: Iterable[Sequence[tuple[int, float]]],
+    candidates: Iterable[tuple[int, float]],
     catalogue: Catalogue,
     article_of: Callable[[Head], Article | None],
 ) -> tuple[Hit, ...]:
-    """Fuse the legs and show the best k sentences with the lines around them."""
+    """Rank the candidates and show the best k sentences with the lines around them."""
 
     def text_of(unit: int) -> str:
         found = placed(unit)
@@ -96,7 +94,7 @@ def search(
         article = article_of(owner[0]) if owner else None
         return (article, owner[1]) if article and owner else None
 
-    live = [(unit, score) for unit, score in fuse(list(legs)) if placed(unit)]
+    live = [(unit, score) for unit, score in candidates if placed(unit)]
     ranked = collapse(boost(live, query, text_of), text_of, limit=None if per_article else 3 * k)
     chosen = share(ranked, k, lambda unit: (catalogue.owner(unit) or (None,))[0], per_article)
     return tuple(hit(*found, score) for unit, score in chosen if (found := placed(unit)))
