@@ -14,7 +14,7 @@ import pytest
 from index.embedders import load_embedder
 from summarize.llms import load_language_model
 from summarize.models import catalogue
-from summarize.stance import judge, quick_scores
+from summarize.stance import judge, judge_each, quick_scores
 from summarize.stance_head import LABELS, bundled_head
 from tests.bench.keys import read_cases
 from tests.bench.stance import Pair, _both_right, _f1, _sample
@@ -98,6 +98,24 @@ class TestJudge:
         assert quick_scores(np.ones((3, 2), np.float32)).tolist() == [0.0, 0.0, 0.0]
 
 
+class TestJudgeEach:
+    def test_who_fares_better_counts_where_they_are_told_apart(self) -> None:
+        model = FakeLanguageModel(choices=[logs(0.35, 0.45, 0.2), logs(0.05, 0.85, 0.1)])
+        first, second = judge_each("Gold falls less than silver", ["Gold", "silver"], model)
+        assert (first.stance, second.stance) == ("bullish", "bearish")
+        assert [call.messages[-1].content.split("\n")[1] for call in model.calls] == ["For Gold:", "For silver:"]
+
+    def test_the_same_for_both_stays_as_it_is(self) -> None:
+        model = FakeLanguageModel(choices=[logs(0.1, 0.8, 0.1), logs(0.12, 0.78, 0.1)])
+        assert [one.stance for one in judge_each("Gold and silver fall", ["Gold", "silver"], model)] == ["bearish"] * 2
+
+    def test_one_entity_is_judged_as_by_judge(self) -> None:
+        answer = logs(0.6, 0.3, 0.1)
+        single = judge(["Gold shines"], FakeLanguageModel(choices=[answer]), toward="Gold")
+        assert judge_each("Gold shines", ["Gold"], FakeLanguageModel(choices=[answer])) == single
+        assert judge_each("Gold shines", [], FakeLanguageModel()) == ()
+
+
 class TestHead:
     def test_probabilities_sum_to_one(self) -> None:
         vectors = np.random.default_rng(3).normal(size=(5, 384)).astype(np.float32)
@@ -133,9 +151,8 @@ def test_bench_figures() -> None:
     assert _both_right(pairs, found) == 0.5
     assert _f1("bullish", pairs, found) == pytest.approx(2 / 3)
     assert _f1("bearish", pairs, found) == 1.0
-    many = [Pair(str(number), None, "neutral") for number in range(600)]
-    assert [pair.text for pair in _sample(many, None, whole=False)] == [str(number) for number in range(0, 600, 5)]
-    assert len(_sample(many, 7, whole=True)) == 7
+    assert _sample(list(range(600)), None, whole=False) == list(range(0, 600, 10))
+    assert _sample(list(range(600)), 7, whole=True) == list(range(7))
 
 
 @pytest.mark.model

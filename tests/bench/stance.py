@@ -10,13 +10,13 @@ from typing import Any
 
 from index.embedders import load_embedder
 from summarize.llms import LanguageModel, Message, load_language_model
-from summarize.stance import judge
+from summarize.stance import judge, judge_each
 from summarize.stance_head import LABELS, bundled_head
 
 from .keys import read_cases, share
 
-# Every so manieth case of a large set is judged, up to this many pairs of text and entity.
-_SAMPLE = 120
+# Every so manieth case of a large set is judged, up to this many texts.
+_SAMPLE = 60
 
 # The plain method: three letters, six examples, the likeliest letter.
 _LETTERS = ("A", "B", "C")
@@ -54,7 +54,8 @@ def run(
         path = data / f"{name}.jsonl"
         if not path.is_file():
             continue
-        pairs = _sample(_pairs(read_cases(path)), limit, whole=name in ("stance", "sentfin_conflicting"))
+        whole = name in ("stance", "sentfin_conflicting")
+        pairs = _pairs(_sample(read_cases(path), limit, whole=whole))
         started = time.perf_counter()
         found = _judged(pairs, language_model, embedder)
         figures[f"{name}_seconds_each"] = share(1, len(pairs)) * (time.perf_counter() - started)
@@ -91,18 +92,21 @@ def _pairs(cases: Sequence[Any]) -> list[Pair]:
     return pairs
 
 
-def _sample(pairs: list[Pair], limit: int | None, *, whole: bool) -> list[Pair]:
-    """All, or evenly spread pairs: these files are sorted by document."""
-    step = 1 if whole else max(1, len(pairs) // _SAMPLE)
-    return pairs[::step][: limit if whole else min(limit or _SAMPLE, _SAMPLE)]
+def _sample(cases: list[Any], limit: int | None, *, whole: bool) -> list[Any]:
+    """All, or evenly spread cases: the large files are sorted by document."""
+    step = 1 if whole else max(1, len(cases) // _SAMPLE)
+    return cases[::step][: limit if whole else min(limit or _SAMPLE, _SAMPLE)]
 
 
 def _judged(pairs: Sequence[Pair], model: LanguageModel, embedder: Any) -> list[tuple[str, float]]:
-    """Stance and score of each; those toward the same are judged together, as a caller would."""
+    """Stance and score of each: free sentences together, the entities of one text together, as a caller would."""
     found: dict[int, tuple[str, float]] = {}
-    for toward in dict.fromkeys(pair.toward for pair in pairs):
-        numbers = [number for number, pair in enumerate(pairs) if pair.toward == toward]
-        judgements = judge([pairs[number].text for number in numbers], model, embedder, toward)
+    free = [number for number, pair in enumerate(pairs) if pair.toward is None]
+    judgements = judge([pairs[number].text for number in free], model, embedder)
+    found |= {number: (one.stance, one.score) for number, one in zip(free, judgements, strict=True)}
+    for text in dict.fromkeys(pair.text for pair in pairs if pair.toward is not None):
+        numbers = [number for number, pair in enumerate(pairs) if pair.text == text and pair.toward is not None]
+        judgements = judge_each(text, [pairs[number].toward or "" for number in numbers], model)
         found |= {number: (one.stance, one.score) for number, one in zip(numbers, judgements, strict=True)}
     return [found[number] for number in range(len(pairs))]
 
