@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -12,6 +13,7 @@ from .inverted_file import inverted_file, like, lists_for
 from .numpy_store import check_new
 
 EXACT_UP_TO = 120_000  # vectors
+ALL_IDS = 0  # FAISS's SUBSET_TYPE_ID_RANGE
 
 
 class FaissStore:
@@ -67,11 +69,9 @@ class FaissStore:
         assert self._base is not None
         if allowed is not None:
             # A filter may leave few vectors in the nearest lists, so all lists are looked into.
-            selector = _selector(np.setdiff1d(allowed, self._removed))
-            parameters = faiss.SearchParametersIVF(nprobe=self._base.nlist, sel=selector)
+            parameters = _parameters(self._base.nlist, _selector(np.setdiff1d(allowed, self._removed)))
         elif len(self._removed):
-            unwanted = _selector(self._removed)
-            parameters = faiss.SearchParametersIVF(nprobe=self._base.nprobe, sel=faiss.IDSelectorNot(unwanted))
+            parameters = _parameters(self._base.nprobe, faiss.IDSelectorNot(_selector(self._removed)))
         else:
             parameters = None
         found: tuple[Vectors, Ids] = self._base.search(queries, k, params=parameters)
@@ -90,7 +90,7 @@ class FaissStore:
         """The base without what was removed and with what is recent, in memory."""
         assert self._base is not None
         merged = like(self._base)
-        self._base.copy_subset_to(merged, faiss.InvertedLists.SUBSET_TYPE_ID_RANGE, 0, 2**62)
+        self._base.copy_subset_to(merged, ALL_IDS, 0, 2**62)
         if len(self._removed):
             merged.remove_ids(_selector(self._removed))
         ids, vectors = self._recent_vectors()
@@ -123,8 +123,12 @@ def _selector(ids: Ids) -> faiss.IDSelectorBatch:
     return faiss.IDSelectorBatch(np.ascontiguousarray(ids, dtype=np.int64))
 
 
+def _parameters(lists: int, selector: faiss.IDSelector) -> faiss.SearchParametersIVF:
+    return faiss.SearchParametersIVF(nprobe=lists, sel=selector)  # type: ignore[call-arg]
+
+
 def _ids_in(index: faiss.IndexIVF) -> Ids:
-    lists = index.invlists
+    lists: Any = index.invlists
     sizes = [(number, lists.list_size(number)) for number in range(index.nlist)]
     parts = [faiss.rev_swig_ptr(lists.get_ids(number), size).copy() for number, size in sizes if size]
     return np.sort(np.concatenate(parts)).astype(np.int64) if parts else np.empty(0, dtype=np.int64)

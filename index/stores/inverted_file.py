@@ -34,8 +34,9 @@ def inverted_file(ids: Ids, vectors: Vectors) -> faiss.IndexIVFScalarQuantizer:
     return index
 
 
-def like(index: faiss.IndexIVFScalarQuantizer) -> faiss.IndexIVFScalarQuantizer:
+def like(index: faiss.IndexIVF) -> faiss.IndexIVFScalarQuantizer:
     """An empty index with the lists, code and `nprobe` of another."""
+    assert isinstance(index, faiss.IndexIVFScalarQuantizer)
     twin = _empty(index.d, index.nlist, index.sq.qtype)
     centres = faiss.downcast_index(index.quantizer).reconstruct_n(0, index.nlist)
     twin.quantizer.add(centres)
@@ -49,7 +50,7 @@ def _empty(dimension: int, lists: int, code: int) -> faiss.IndexIVFScalarQuantiz
     centres = faiss.IndexFlatIP(dimension)
     index = faiss.IndexIVFScalarQuantizer(centres, dimension, lists, code, faiss.METRIC_INNER_PRODUCT, False)
     index.own_fields = True
-    centres.this.disown()
+    centres.this.disown()  # type: ignore[attr-defined]
     index.cp.max_points_per_centroid = POINTS_A_LIST
     index.cp.niter = 10
     return index

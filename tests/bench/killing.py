@@ -91,6 +91,9 @@ def worker(
             os.write(writing, b"started\n")
             act(folder, adds, removes, writing)
             os.write(writing, f"ticks {ticks.count}\n".encode())
+        except BaseException as error:
+            # A worker that fails by itself has tested nothing: it must not pass for one that was killed.
+            os.write(writing, f"failed {type(error).__name__}: {error}\n".replace("\n", " ").encode() + b"\n")
         finally:
             os._exit(0)
     os.close(writing)
@@ -101,6 +104,8 @@ def worker(
             os.kill(child, signal.SIGKILL)
         lines = pipe.read().split("\n")
     os.waitpid(child, 0)
+    if failures := [line for line in lines if line.startswith("failed")]:
+        raise RuntimeError(f"the worker {failures[0]}")
     added = [int(line[1:]) for line in lines if line.startswith("+")]
     removed = [int(line[1:]) for line in lines if line.startswith("-")]
     return added, removed, next((int(line[6:]) for line in lines if line.startswith("ticks ")), 0)
@@ -112,6 +117,7 @@ class Wear:
     def __init__(self, folder: Path, seed: int) -> None:
         self.folder = folder
         self.present: set[int] = set()
+        self.acknowledged = 0
         self.next = 0
         self.random = random.Random(seed)
 
@@ -122,6 +128,7 @@ class Wear:
         spare = max(1, len(self.present) - KEPT)
         removes = self.random.sample(sorted(self.present), min(spare, len(self.present)))
         added, removed, ticks = worker(self.folder, adds, removes, fatal, delay, defect)
+        self.acknowledged += len(added) + len(removed)
         must = (self.present - set(removes)) | set(added)
         may = (set(removes) - set(removed)) | set(adds)
         problems, present = examine(self.folder, must, may)
