@@ -100,13 +100,14 @@
     reader.querySelector("h2")?.focus({ preventScroll: true });
   };
 
-  // Plotly draws on the page's own colours, and a click on a cell opens its quotes.
+  // Plotly draws in the page's own ink, and a click on a cell opens its quotes.
+  const heard = new WeakSet();
   const dressPlot = (plot) => {
-    if (!plot.on || !window.Plotly || plot.dataset.dressed === plot.dataset.drawn) return;
-    const style = getComputedStyle(document.querySelector(".gradio-container"));
-    const ink = style.getPropertyValue("--j-ink").trim();
-    plot.dataset.dressed = plot.dataset.drawn = "yes";
-    window.Plotly.relayout(plot, { "font.color": ink });
+    if (!plot.on || !plot.layout || !window.Plotly) return;
+    const ink = getComputedStyle(document.querySelector(".gradio-container")).getPropertyValue("--j-ink").trim();
+    if (plot.layout.font?.color !== ink) window.Plotly.relayout(plot, { "font.color": ink });
+    if (heard.has(plot)) return;
+    heard.add(plot);
     plot.on("plotly_click", (event) => {
       const cell = event.points[0].customdata;
       if (cell && app.cell) app.cell({ point: cell[0], article: cell[1] });
