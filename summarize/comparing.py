@@ -17,7 +17,7 @@ from .points import named_points
 from .results import Cell, CellStance, ComparedArticle, Comparison, Point, Stance
 from .topics import on_topic
 
-TAKES_A_SIDE = 0.15  # mean score from which an article or a cell is called bullish or bearish
+TAKES_A_SIDE = 0.2  # mean score from which an article or a cell is called bullish or bearish
 SHARES = (0.05, 0.65, 0.7, 0.85)  # of the progress: claims from, to; points from; overview from
 
 

@@ -138,7 +138,7 @@ def test_an_empty_library_compares_to_nothing(tmp_path: Path) -> None:
 
 def test_one_loud_sentence_does_not_decide() -> None:
     assert mean_score([]) == 0
-    assert [stance_of(score) for score in (-0.9, -0.15, 0.0, 0.14, 0.15)] == [
+    assert [stance_of(score) for score in (-0.9, -0.2, 0.0, 0.19, 0.2)] == [
         "bearish",
         "bearish",
         "neutral",
