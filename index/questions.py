@@ -1,5 +1,7 @@
 """What kind of thing a question asks for, and whether a sentence holds such a thing, in six languages and more."""
 
+# ruff: noqa: E501 — a table of words reads better unbroken
+
 from __future__ import annotations
 
 from functools import cache
