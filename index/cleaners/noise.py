@@ -201,8 +201,10 @@ def _fits(filled: list[int | None], known: list[int | None]) -> bool:
 
 
 def _decoded(values: list[int | None]) -> Iterator[str]:
-    """Every text these bytes can be; a byte that no reading told is chosen so that its character makes a word."""
+    """Every text these bytes can be; a character with a byte that no reading told must make a word, or end a sentence
+    before one, else nothing is known."""
     pairs: list[list[str]] = []
+    guesses: list[int] = []
     position = 0
     while position < len(values):
         first = values[position]
@@ -215,10 +217,19 @@ def _decoded(values: list[int | None]) -> Iterator[str]:
         seconds = [second] if second is not None else list(range(0x40, 0xFF))
         options = [bytes([a, b]).decode("gbk", "ignore") for a in firsts for b in seconds]
         guessed = first is None or second is None
+        if guessed:
+            guesses.append(len(pairs))
         pairs.append([c for c in options if c and (not guessed or c == "。" or in_charset(c, "gb2312", *_DAILY))])
         position += 2
     for combination in product(*pairs):
-        yield "".join(combination)
+        shown = "".join(combination)
+        if all(_is_likely(shown, guess) for guess in guesses):
+            yield shown
+
+
+def _is_likely(shown: str, guess: int) -> bool:
+    around = shown[guess + 1 : guess + 3] if shown[guess] == "。" else shown[max(0, guess - 1) : guess + 2]
+    return any(a + b in _words() for a, b in pairwise(around))
 
 
 def _commonness(previous: str, shown: str) -> float:
