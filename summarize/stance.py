@@ -26,9 +26,9 @@ _ANYONE = "the company"
 # Fitted on the sentences of tests/bench/data/stance_own.jsonl, by likelihood, with a head that had not seen them.
 _SHARPNESS = 1.5
 _HEAD_WEIGHT = 0.5
-# 18 of the 30 texts of stance_own_conflicting.jsonl are right in both entities as they are, 23 with the tone removed;
-# of headlines that are the same for both, as many as before.
-_TONE_REMOVED = 1.0
+# 18 of the 30 texts of stance_own_conflicting.jsonl are right in both entities as they are, 24 with half of the tone
+# removed; of headlines that are the same for both, as many as before (docs/LOG.md).
+_TONE_REMOVED = 0.5
 _TOLD_APART = 1.0
 # A sentence's stance shows in less; a page pasted as one line would be read for minutes.
 _LONGEST_CHARACTERS = 600
@@ -47,7 +47,8 @@ def judge(
     """
     if not texts:
         return ()
-    evidence = _model_evidence([(text, toward or _ANYONE) for text in texts], model)
+    opening = _opening("stance_toward_examples.v1" if toward else "stance_examples.v1")
+    evidence = _model_evidence(opening, [(text, toward or _ANYONE) for text in texts], model)
     if embedder is not None and toward is None:
         evidence += _HEAD_WEIGHT * _head_evidence(texts, embedder)
     return _judgements(texts, evidence)
@@ -57,12 +58,13 @@ def judge_each(text: str, entities: Sequence[str], model: LanguageModel) -> tupl
     """The stance of one text toward each of several entities in it, in their order.
 
     The model knows better who fares better than how well each fares: the tone of the whole sentence colours what it
-    says of everyone in it. So that tone, the mean of the entities' log-odds of good against bad, is mostly taken out
+    says of everyone in it. So that tone, the mean of the entities' log-odds of good against bad, is partly taken out
     where the entities are told apart at all. Raises ModelError.
     """
     if not entities:
         return ()
-    evidence = _model_evidence([(text, entity) for entity in entities], model)
+    opening = _opening("stance_toward_examples.v1")
+    evidence = _model_evidence(opening, [(text, entity) for entity in entities], model)
     odds = evidence[:, 0] - evidence[:, 1]
     if float(odds.max() - odds.min()) >= _TOLD_APART:
         tone = _TONE_REMOVED * float(odds.mean())
@@ -71,9 +73,8 @@ def judge_each(text: str, entities: Sequence[str], model: LanguageModel) -> tupl
     return _judgements([text] * len(entities), evidence)
 
 
-def _model_evidence(questions: Sequence[tuple[str, str]], model: LanguageModel) -> Array:
+def _model_evidence(opening: Sequence[Message], questions: Sequence[tuple[str, str]], model: LanguageModel) -> Array:
     """Sharpened log-probabilities [questions, 3] in the order of STANCES, for (text, entity)."""
-    opening = _opening()
     prompts = [[*opening, _question(text, entity)] for text, entity in questions]
     return np.asarray(_SHARPNESS * np.asarray(model.choose_many(prompts, _WORDS)), np.float32)
 
@@ -93,10 +94,13 @@ def _head_evidence(texts: Sequence[str], embedder: Embedder) -> Array:
     return head.log_probabilities(vectors) if head.fits(vectors) else np.zeros((len(texts), 3), np.float32)
 
 
-def _opening() -> tuple[Message, ...]:
-    """The part that all judgements share, which the model therefore reads once."""
+def _opening(examples: str) -> tuple[Message, ...]:
+    """The part that all judgements of a kind share, which the model therefore reads once.
+
+    Where an entity is named the examples are texts that are good for one and bad, or nothing, for another.
+    """
     turns = [Message("system", load_prompt("stance.v1"))]
-    for line in load_prompt("stance_examples.v1").splitlines():
+    for line in load_prompt(examples).splitlines():
         word, entity, text = line.split(" · ", 2)
         turns += [_question(text, entity), Message("assistant", word)]
     return tuple(turns)
