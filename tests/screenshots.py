@@ -1,0 +1,71 @@
+"""`python -m tests.screenshots [FOLDER]` takes the pictures of the documentation, of the samples and the real model."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from summarize import Workbench
+
+from .serving import ROOT, Visit, running, visiting
+
+MODEL_TIMEOUT = 600_000  # milliseconds; two cores without a GPU compare six articles in a few minutes
+QUESTION = "How much revenue did Nordhafen Zellwerk make in 2025?"
+
+
+def ask(visit: Visit, folder: Path) -> None:
+    visit.ask(QUESTION, timeout=MODEL_TIMEOUT)
+    visit.page.locator(".answer button.cite, .answer .quote-card").first.click()
+    visit.page.wait_for_selector("#reader mark.quote")
+    picture(visit, folder / "screenshot.png")
+    visit.page.keyboard.press("Escape")
+
+
+def compare(visit: Visit, folder: Path) -> None:
+    visit.tab("compare")
+    visit.page.fill("#topic textarea", "Nordhafen Zellwerk")
+    visit.page.click("#compare")
+    visit.page.wait_for_selector("#matrix .heatmaplayer", timeout=MODEL_TIMEOUT)
+    picture(visit, folder / "screenshot-compare.png", whole=True)
+
+
+def search(visit: Visit, folder: Path) -> None:
+    visit.tab("search")
+    visit.page.fill("#query textarea", "battery cells that had to be scrapped")
+    visit.page.press("#query textarea", "Enter")
+    visit.page.wait_for_selector("#hits .quote-card")
+    picture(visit, folder / "screenshot-search.png")
+
+
+def articles(visit: Visit, folder: Path) -> None:
+    visit.tab("articles")
+    visit.page.wait_for_selector("#article-list tbody tr")
+    picture(visit, folder / "screenshot-articles.png")
+
+
+def picture(visit: Visit, path: Path, whole: bool = False) -> None:
+    visit.page.mouse.move(0, 0)
+    visit.page.wait_for_timeout(1_500)  # the last transitions
+    visit.page.screenshot(path=str(path), full_page=whole)
+    print(path)
+
+
+def main(folder: Path) -> None:
+    """Ask, search and list in English on a desktop, list in Chinese on a telephone in the dark; compare comes last."""
+    with tempfile.TemporaryDirectory() as library:
+        with Workbench.open(library) as workbench:
+            workbench.add(ROOT / "articles")
+        with running("app_gradio.py", "--library", library) as address:
+            with visiting(address) as visit:
+                visit.open()
+                visit.page.wait_for_selector("#state .ready", timeout=MODEL_TIMEOUT)
+                for take in (articles, search, ask, compare):
+                    take(visit, folder)
+            with visiting(address, "zh-CN", width=390, height=844, color_scheme="dark") as visit:
+                visit.open()
+                picture(visit, folder / "screenshot-telephone.png")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs")
