@@ -28,12 +28,15 @@ def own_settings() -> Iterator[None]:
 
 def test_kills_lose_nothing_and_leave_no_phantom(tmp_path: Path) -> None:
     cases = killed_at_points(tmp_path / "points", every=9) + killed_at_random(tmp_path / "random", 12)
-    assert len(cases) > 30
+    assert len(cases) > 40
     assert [case for case in cases if not case["ok"]] == []
 
 
 def test_a_generation_recorded_before_its_renaming_is_caught(tmp_path: Path) -> None:
-    assert any(not case["ok"] for case in killed_at_points(tmp_path, every=5, defect=True))
+    # Two points lie between the record and the name, so every second one is enough.
+    told = [problem for case in killed_at_points(tmp_path, every=2, defect=True) for problem in case["problems"]]
+    assert told
+    assert all("is recorded but not whole" in problem for problem in told)
 
 
 @needs_strace
