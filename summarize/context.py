@@ -1,14 +1,11 @@
-"""Evidence for a prompt: the found sentences, lettered, inside a budget of tokens."""
+"""Evidence for the model: the found sentences that can state something, inside a budget of tokens."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from string import ascii_uppercase
 
 from index.documents import Hit
-
-from .languages import for_model
 
 EVIDENCE_TOKENS = 450
 MOST_SENTENCES = 12
@@ -29,17 +26,12 @@ def estimated_tokens(text: str) -> int:
 def within_budget(hits: Sequence[Hit], tokens: int = EVIDENCE_TOKENS) -> tuple[Hit, ...]:
     """The best hits whose texts fit into that many tokens, at least FEWEST_SENTENCES and at most MOST_SENTENCES."""
     kept: list[Hit] = []
-    for hit in hits[:MOST_SENTENCES]:
+    telling = [
+        hit for hit in hits if hit.display.rstrip("”」』\"' ")[-1:] not in ("？", "?")
+    ]  # a question states nothing
+    for hit in telling[:MOST_SENTENCES]:
         tokens -= estimated_tokens(hit.display) + 3
         if tokens < 0 and len(kept) >= FEWEST_SENTENCES:
             break
         kept.append(hit)
     return tuple(kept)
-
-
-def lettered(hits: Sequence[Hit]) -> str:
-    """One line a sentence: "A. …"."""
-    return "\n".join(
-        f"{letter}. {for_model(' '.join(hit.display.split()), hit.language)}"
-        for letter, hit in zip(ascii_uppercase, hits, strict=False)
-    )

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 
 from index.documents import Article, Hit
 from index.folding import fold
+from index.keywords import bridging, terms
 
 from .languages import for_model
 from .llms import LanguageModel, Message
 from .prompts import load_prompt
 from .timing import dates_in, speaks_of_another_time
 
-STATED = 0.15  # odds above which a sentence counts as stating the answer; calibrated, see docs/LOG.md
+STATED = 0.05  # odds above which a sentence counts as stating the answer; calibrated, see docs/LOG.md
 SURE = 0.8  # odds above which the sentences found after it need no judging
 NEAR_BEST = 0.5  # a sentence this far below the best may still add a part of the answer
 MOST_PICKED = 3
@@ -26,6 +27,7 @@ AT_ONCE = 4  # sentences judged before looking whether one is sure
 RANK_PENALTY = 0.05  # for each place in the search's order: what search prefers is likelier to be right
 NAME_PENALTY = 0.5  # for a sentence that lacks a name the question is about
 
+CONCEPT_PENALTY = 0.4  # for a sentence that speaks of none of the matters that the question names
 TIME_PENALTY = 1.5  # for a sentence that speaks of other times only: it cannot state the answer
 
 # A name that is written alike in every language: two capitals or a digit beside a letter (MiniMax, GLM-4.7, B1).
@@ -55,6 +57,7 @@ def judge_hits(model: LanguageModel, question: str, hits: Sequence[Hit]) -> tupl
         some = hits[start : start + AT_ONCE]
         for place, (hit, odds) in enumerate(zip(some, stated_odds(model, question, some), strict=True), start):
             against = RANK_PENALTY * place + NAME_PENALTY * lacks_name(question, hit)
+            against += CONCEPT_PENALTY * share_of_concepts_missing(question, hit)
             if asked and speaks_of_another_time(asked, dates_in(hit.display, hit.language, hit.published)):
                 against += TIME_PENALTY
             judged.append(Judged(hit, odds - against))
@@ -66,16 +69,10 @@ def judge_hits(model: LanguageModel, question: str, hits: Sequence[Hit]) -> tupl
 def stated_odds(model: LanguageModel, question: str, hits: Sequence[Hit]) -> list[float]:
     """For each hit the natural log-odds of "yes" to whether its sentence states the answer."""
     system = Message("system", load_prompt("states.v1"))
-    prompts = [
-        [
-            system,
-            Message(
-                "user",
-                f"Question: {question}\nText: {for_model(' '.join(hit.display.split()), hit.language)}\nReply:",
-            ),
-        ]
-        for hit in hits
-    ]
+    prompts = []
+    for hit in hits:
+        text = for_model(" ".join(hit.display.split()), hit.language)
+        prompts.append([system, Message("user", f"Question: {question}\nText: {text}\nReply:")])
     return [yes - no for yes, no in model.choose_many(prompts, ("yes", "no"))] if prompts else []
 
 
@@ -91,6 +88,17 @@ def lacks_name(question: str, hit: Hit) -> bool:
     """Whether the question names something that neither the sentence, nor its neighbours, nor the title names."""
     around = fold(" ".join((hit.before, hit.display, hit.after, hit.title or "")))
     return any(fold(name) not in around for name in _NAME.findall(question))
+
+
+def share_of_concepts_missing(question: str, hit: Hit) -> float:
+    """Which share of the matters a question names (revenue, margin, customers, in any language) the sentence does not.
+
+    The concepts are those of the search's own lexicon; 0 where the question names none of them.
+    """
+    asked = frozenset(bridging(terms(question)))
+    if not asked:
+        return 0.0
+    return len(asked - frozenset(bridging(terms(hit.display, hit.language)))) / len(asked)
 
 
 def asks_several(question: str) -> bool:
