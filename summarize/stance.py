@@ -26,10 +26,8 @@ _ANYONE = "the company"
 # Fitted on the sentences of tests/bench/data/stance_own.jsonl, by likelihood, with a head that had not seen them.
 _SHARPNESS = 1.5
 _HEAD_WEIGHT = 0.5
-# 18 of the 30 texts of stance_own_conflicting.jsonl are right in both entities as they are, 24 with half of the tone
-# removed; of headlines that are the same for both, as many as before (docs/LOG.md).
-_TONE_REMOVED = 0.5
-_TOLD_APART = 1.0
+# How far apart (in log-odds) entities must be to be told apart: with less, texts that are the same for both suffer.
+_TOLD_APART = 1.5
 # A sentence's stance shows in less; a page pasted as one line would be read for minutes.
 _LONGEST_CHARACTERS = 600
 
@@ -58,8 +56,8 @@ def judge_each(text: str, entities: Sequence[str], model: LanguageModel) -> tupl
     """The stance of one text toward each of several entities in it, in their order.
 
     The model knows better who fares better than how well each fares: the tone of the whole sentence colours what it
-    says of everyone in it. So that tone, the mean of the entities' log-odds of good against bad, is partly taken out
-    where the entities are told apart at all. Raises ModelError.
+    says of everyone in it. So that tone, the mean of the entities' log-odds of good against bad, is taken out where
+    the entities are told apart at all. Raises ModelError.
     """
     if not entities:
         return ()
@@ -67,7 +65,7 @@ def judge_each(text: str, entities: Sequence[str], model: LanguageModel) -> tupl
     evidence = _model_evidence(opening, [(text, entity) for entity in entities], model)
     odds = evidence[:, 0] - evidence[:, 1]
     if float(odds.max() - odds.min()) >= _TOLD_APART:
-        tone = _TONE_REMOVED * float(odds.mean())
+        tone = float(odds.mean())
         evidence[:, 0] -= tone / 2
         evidence[:, 1] += tone / 2
     return _judgements([text] * len(entities), evidence)

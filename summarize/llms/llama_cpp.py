@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from index.errors import ModelError, ModelReplyError
 
 from . import Generation, Message, Usage
-from .llama_cpp_engine import SLOTS, Engine
+from .llama_cpp_engine import Engine
 from .probabilities import normalised
 from .replies import require_json
 from .thoughts import stream_without_thoughts, without_thoughts
@@ -23,7 +22,7 @@ _LIKELIEST = 256
 
 
 class LlamaCppModel:
-    """A LanguageModel over one GGUF file. Several threads may call; up to SLOTS calls run in one batch."""
+    """A LanguageModel over one GGUF file. Several threads may call; calls at the same time share the batches."""
 
     def __init__(self, path: str, name: str | None = None, context_tokens: int = CONTEXT_TOKENS) -> None:
         """Load the file. Raises ModelMissingError or ModelError."""
@@ -85,8 +84,9 @@ class LlamaCppModel:
     def choose_many(
         self, prompts: Sequence[Sequence[Message]], options: Sequence[str]
     ) -> tuple[tuple[float, ...], ...]:
-        with ThreadPoolExecutor(SLOTS) as workers:
-            return tuple(workers.map(lambda messages: self.choose(messages, options), prompts))
+        # One by one: several at once would each read the shared part into a slot of their own, and were no faster after
+        # that (docs/LOG.md).
+        return tuple(self.choose(messages, options) for messages in prompts)
 
     def close(self) -> None:
         self._free()
