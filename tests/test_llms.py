@@ -26,6 +26,11 @@ from tests.small_models import save_small_model
 
 SMALL = "qwen2.5-coder-0.5b"
 QUESTION = [Message("system", "You are brief."), Message("user", "Name the colour of clear sky. One word.")]
+LETTERS = (
+    "Reply with A, B or C.",
+    "Which letter comes first: A, B or C? Only the letter.",
+    "Reply with one letter: A, B, C.",
+)
 SCHEMA = {
     "type": "object",
     "properties": {"colour": {"enum": ["blue", "red"]}},
@@ -97,10 +102,10 @@ class TestEveryBackend:
         assert sum(math.exp(value) for value in chosen) == pytest.approx(1)
 
     def test_many_choices_are_the_single_ones(self, model: LanguageModel) -> None:
-        prompts = [[QUESTION[0], Message("user", text)] for text in ("A or B?", "B, C, or rather A, which one?", "C")]
+        prompts = [[QUESTION[0], Message("user", text)] for text in LETTERS]
         together = model.choose_many(prompts, ["A", "B", "C"])
         for one, single in zip(together, (model.choose(prompt, ["A", "B", "C"]) for prompt in prompts), strict=True):
-            assert one == pytest.approx(single, abs=0.15)  # a batch of another size rounds differently
+            assert one == pytest.approx(single, abs=0.25)  # a batch of another size rounds differently
 
     def test_stop_strings_end_the_reply(self, model: LanguageModel) -> None:
         whole = model.generate(QUESTION, max_tokens=6).text
