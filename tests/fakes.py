@@ -223,7 +223,7 @@ class FakeWorkbench:
         size = max(8, len(text) // 12)
         for begin in range(0, len(text), size):
             yield TextPiece(text[begin : begin + size])
-        yield AnswerReady(Answer(question, "en", text, False, statements, hits, {"total": 0.1}, self.model_name))
+        yield AnswerReady(Answer(question, "en", text, False, statements, hits, {"answer": 0.1}, self.model_name))
 
     def ask(self, question: str, progress: Any = None, **choices: Any) -> Answer:
         return next(event.answer for event in self.ask_stream(question, **choices) if isinstance(event, AnswerReady))

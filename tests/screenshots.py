@@ -11,7 +11,7 @@ from summarize import Workbench
 from .serving import ROOT, Visit, running, visiting
 
 MODEL_TIMEOUT = 600_000  # milliseconds; two cores without a GPU compare six articles in a few minutes
-QUESTION = "How much revenue did Nordhafen Zellwerk make in 2025?"
+QUESTION = "智谱2024年收入多少？"
 
 
 def ask(visit: Visit, folder: Path) -> None:
@@ -24,7 +24,7 @@ def ask(visit: Visit, folder: Path) -> None:
 
 def compare(visit: Visit, folder: Path) -> None:
     visit.tab("compare")
-    visit.page.fill("#topic textarea", "Nordhafen Zellwerk")
+    visit.page.fill("#topic textarea", "Nordhafen")
     visit.page.click("#compare")
     visit.page.wait_for_selector("#matrix .heatmaplayer", timeout=MODEL_TIMEOUT)
     picture(visit, folder / "screenshot-compare.png", whole=True)

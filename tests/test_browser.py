@@ -138,11 +138,11 @@ def test_a_real_model_answers_and_its_citation_is_the_quote(tmp_path: Path) -> N
             workbench.load_model()
         except ModelMissingError as error:
             pytest.skip(str(error))
-        workbench.add(*sorted((ROOT / "articles").glob("nordhafen*")))
+        workbench.add(ROOT / "articles" / "zhipu-growth.zh-Hans.txt")
     with running("app_gradio.py", "--library", str(library)) as address, visiting(address) as visit:
         visit.open()
         visit.page.wait_for_selector("#state .ready", timeout=120_000)
-        visit.ask("How much revenue did Nordhafen Zellwerk make in 2025?", timeout=180_000)
+        visit.ask("智谱2024年收入多少？", timeout=300_000)
         turn = visit.page.locator(".turn").last
         number = turn.locator("button.cite").first
         number.click()
@@ -177,7 +177,7 @@ def test_hostile_strings_are_shown_and_never_executed() -> None:
         visit.tab("articles")
         page.wait_for_selector("#article-list tbody tr")
         assert page.locator("#article-list tbody tr").count() == len(HOSTILE)
-        for number in range(0, len(HOSTILE), 12):
+        for number in range(0, len(HOSTILE), 40):
             page.locator("#article-list tbody tr button.link").nth(number).click()
             page.wait_for_function(f"document.querySelector('#reader [data-opened^=\"a{number + 1} \"]') !== null")
             page.keyboard.press("Escape")

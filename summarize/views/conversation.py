@@ -101,7 +101,7 @@ def cited_prose(statements: tuple[Statement, ...], text: str, texts: Texts) -> s
 
 
 def _foot(answer: Answer, texts: Texts) -> str:
-    seconds = answer.seconds.get("total")
+    seconds = answer.seconds.get("answer")
     facts = [texts("ask.seconds", seconds=f"{seconds:.1f}") if seconds is not None else None, answer.model]
     line = " · ".join(isolated(fact) for fact in facts if fact)
     return f'<p class="foot">{line}</p>' if line else ""
