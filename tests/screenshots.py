@@ -15,6 +15,7 @@ QUESTION = "智谱2024年收入多少？"
 
 
 def ask(visit: Visit, folder: Path) -> None:
+    visit.tab("ask")
     visit.ask(QUESTION, timeout=MODEL_TIMEOUT)
     visit.page.locator(".answer button.cite, .answer .quote-card").first.click()
     visit.page.wait_for_selector("#reader mark.quote")
