@@ -9,7 +9,7 @@ from index.folding import fold
 from index.keywords import terms
 from index.questions import asked_for, holds
 
-from .figures import unsupported_figures
+from .figures import parse, supported, unsupported_figures
 from .languages import is_in, same_language
 from .timing import dates_in, speaks_of_another_time
 
@@ -25,6 +25,12 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 
+_REFUSAL = re.compile(
+    r"对不起|抱歉|无法(?:提供|满足|回答|翻译|理解)|作为(?:一个)?(?:AI|人工智能)|申し訳|AI言語モデル"
+    r"|\bas an ai\b|\bi(?:'m| am) sorry\b|\bi can(?:no|')t\b|\bje suis désolé|\bes tut mir leid|\blo siento\b",
+    re.IGNORECASE,
+)
+
 
 def passes(
     statement: str, question: str, evidence: Sequence[str], language: str, languages: Sequence[str | None]
@@ -34,6 +40,7 @@ def passes(
         0 < len(statement) <= LONGEST
         and "\n" not in statement
         and is_in(statement, language)
+        and not refuses(statement)
         and figures_stand(statement, [*evidence, question], language, [*languages, None])
         and not speaks_of_another_time(dates_in(statement, language), times_of(evidence, languages))
         and answers_what_was_asked(statement, question)
@@ -52,6 +59,18 @@ def figures_stand(statement: str, evidence: Sequence[str], language: str, langua
         figure.kind == "date" and not any(character.isdigit() for character in figure.text)
         for figure in unsupported_figures(statement, evidence, language, languages)
     )
+
+
+def figures_kept(translation: str, source: str, language: str, source_language: str | None) -> bool:
+    """Whether a translation still has at least half of the source's figures, dates apart."""
+    asked = [figure for figure in parse(source, source_language) if figure.kind != "date" and figure.value is not None]
+    kept = parse(translation, language)
+    return 2 * sum(supported(figure, kept) for figure in asked) >= len(asked)
+
+
+def refuses(written: str) -> bool:
+    """Whether a model excuses itself instead of doing what was asked."""
+    return _REFUSAL.search(written) is not None
 
 
 def times_of(evidence: Sequence[str], languages: Sequence[str | None]) -> list[str]:

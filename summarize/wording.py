@@ -11,7 +11,7 @@ from .llms import LanguageModel, Message
 from .phrases import what_is_reported
 from .prompts import load_prompt
 from .results import Citation
-from .verifying import figures_stand, passes
+from .verifying import figures_kept, figures_stand, passes, refuses
 
 ANSWER_TOKENS = 120
 TRANSLATION_TOKENS = 220
@@ -77,9 +77,10 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
     )
     written = convert_text(reply.text.strip(), [source.text], language, [source.language])
     written = for_reader(written, language)
-    if not written or not reply.finished or not is_in(written, language):
+    if not written or not reply.finished or not is_in(written, language) or refuses(written):
         return None
-    return written if figures_stand(written, [source.text], language, [source.language]) else None
+    stands = figures_stand(written, [source.text], language, [source.language])
+    return written if stands and figures_kept(written, source.text, language, source.language) else None
 
 
 def translated(model: LanguageModel, citation: Citation, language: str, question: str | None = None) -> Citation:

@@ -112,6 +112,17 @@ def test_a_translation_with_a_figure_of_its_own_is_no_translation(library: Path)
     assert found.statements[0].citations[0].citation.translation is None
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["I'm sorry, but I cannot translate this.", "The company published its accounts.", "对不起，我无法翻译。"],
+)
+def test_an_excuse_or_a_translation_without_the_figures_is_none(library: Path, written: str) -> None:
+    model = FakeLanguageModel(answers=[written, written], choices=yes_to("3.12"))
+    found = ask(library, model, "How much revenue did the company have in 2024?")
+    assert found.text == f"{REVENUE} [1]"
+    assert found.statements[0].citations[0].citation.translation is None
+
+
 def test_traditional_readers_get_traditional_words(library: Path) -> None:
     model = FakeLanguageModel(answers=["星桥科技2024年的收入是3.12亿元。"], choices=yes_to("3.12"))
     found = ask(library, model, "星橋科技2024年收入是多少？")
