@@ -1,6 +1,5 @@
 """Finds the plain quantities of a folded text: number, scale, unit, currency and the words that soften them."""
 
-
 from __future__ import annotations
 
 import re

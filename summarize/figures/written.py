@@ -1,6 +1,5 @@
 """Reads one written number: digits, Chinese numerals or words, with the scale behind it."""
 
-
 from __future__ import annotations
 
 import re
