@@ -15,7 +15,7 @@ from .figures import parse, supported
 from .followups import standalone
 from .languages import for_reader, language_of, same_language
 from .llms import LanguageModel, Progress
-from .phrases import declined
+from .phrases import declined, no_articles
 from .results import Answer, Citation, Statement
 from .selecting import MOST_PICKED, STATED, asks_several, judge_hits, neighbours, picked, stated_odds
 from .wording import Source, translated, word_answer
@@ -68,7 +68,7 @@ def answer_stream(
         text = with_markers(statements)
     else:
         statements = ()
-        text = declined(language)
+        text = declined(language) if hits else no_articles(language)
     yield TextPiece(text)
     tell(1.0, "done")
     yield AnswerReady(

@@ -17,6 +17,15 @@ _DECLINED = {
     "pt": "Os artigos não o dizem. As frases mais próximas estão abaixo.",
 }
 
+_NO_ARTICLES = {
+    "zh": "这里还没有文章。请先添加文章，再来提问。",
+    "en": "There are no articles here yet. Add some, then ask again.",
+    "ja": "まだ記事がありません。記事を追加してから、もう一度お尋ねください。",
+    "de": "Hier sind noch keine Artikel. Fügen Sie welche hinzu und fragen Sie dann noch einmal.",
+    "fr": "Il n'y a pas encore d'articles ici. Ajoutez-en, puis posez de nouveau la question.",
+    "es": "Aquí todavía no hay artículos. Añada algunos y vuelva a preguntar.",
+    "ko": "아직 기사가 없습니다. 기사를 추가한 뒤 다시 물어보세요.",
+}
 _REPORTED = {
     "zh": "报道说了什么？",
     "en": "What is reported?",
@@ -34,6 +43,12 @@ _REPORTED = {
 def what_is_reported(tag: str) -> str:
     """The question behind a quote that nobody asked for, so that its translation has a reader in mind."""
     return _REPORTED.get(tag.split("-")[0], _REPORTED["en"])
+
+
+def no_articles(tag: str) -> str:
+    """What is said to a question before any article has been added."""
+    phrase = _NO_ARTICLES.get(tag.split("-")[0], _NO_ARTICLES["en"])
+    return to_script(phrase, tag) if tag == "zh-Hant" else phrase
 
 
 def declined(tag: str) -> str:

@@ -123,6 +123,12 @@ def test_an_excuse_or_a_translation_without_the_figures_is_none(library: Path, w
     assert found.statements[0].citations[0].citation.translation is None
 
 
+def test_a_question_to_an_empty_library_is_told_so(tmp_path: Path) -> None:
+    found = ask(tmp_path / "empty", FakeLanguageModel(), "誰投資了這家公司？")
+    assert found.declined
+    assert found.text == "這裡還沒有文章。請先添加文章，再來提問。"
+
+
 def test_traditional_readers_get_traditional_words(library: Path) -> None:
     model = FakeLanguageModel(answers=["星桥科技2024年的收入是3.12亿元。"], choices=yes_to("3.12"))
     found = ask(library, model, "星橋科技2024年收入是多少？")
