@@ -18,7 +18,13 @@ from .keys import read_cases, share
 # Every so manieth case of a large set is judged, up to this many texts.
 _SAMPLE = 60
 
-# The plain method: three letters, six examples, the likeliest letter.
+# The plain method: three letters, six examples, the likeliest letter. Of four wordings the one that does best on our own
+# sentences, so that the comparison favours it; the worst calls everything bullish (docs/LOG.md).
+_PLAIN_SYSTEM = """Classify the stance of the sentence toward the company.
+A: bullish (good news)
+B: bearish (bad news)
+C: neutral (a plain fact, no judgement)
+Reply with one letter."""
 _LETTERS = ("A", "B", "C")
 _PLAIN_EXAMPLES = (
     ("Profit rose by a third.", "A"),
@@ -117,14 +123,15 @@ def _by_head(pairs: Sequence[Pair], embedder: Any) -> list[tuple[str, float]]:
 
 
 def _plainly(pairs: Sequence[Pair], model: LanguageModel) -> list[tuple[str, float]]:
-    opening = [Message("system", "Is the sentence good (A), bad (B) or neutral (C) for investors? Answer A, B or C.")]
+    opening = [Message("system", _PLAIN_SYSTEM)]
     for text, letter in _PLAIN_EXAMPLES:
-        opening += [Message("user", text), Message("assistant", letter)]
-    prompts = [
-        [*opening, Message("user", f"{pair.text} (for {pair.toward})" if pair.toward else pair.text)] for pair in pairs
-    ]
-    chosen = model.choose_many(prompts, _LETTERS)
+        opening += [_plain_question(text, None), Message("assistant", letter)]
+    chosen = model.choose_many([[*opening, _plain_question(pair.text, pair.toward)] for pair in pairs], _LETTERS)
     return [(LABELS[max(range(3), key=lambda place: values[place])], 0.0) for values in chosen]
+
+
+def _plain_question(text: str, toward: str | None) -> Message:
+    return Message("user", f"{text}\nStance toward {toward}:" if toward else f"{text}\nStance:")
 
 
 def _figures(name: str, pairs: Sequence[Pair], found: Sequence[tuple[str, float]]) -> dict[str, float]:
