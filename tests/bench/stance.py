@@ -18,7 +18,7 @@ from .keys import read_cases, share
 # Every so manieth case of a large set is judged, up to this many texts.
 _SAMPLE = 60
 
-# The plain method: three letters, six examples, the likeliest letter. Of four wordings the one that does best on our own
+# The plain method: three letters, six examples, the likeliest letter. Of four wordings the one doing best on our own
 # sentences, so that the comparison favours it; the worst calls everything bullish (docs/LOG.md).
 _PLAIN_SYSTEM = """Classify the stance of the sentence toward the company.
 A: bullish (good news)
