@@ -26,11 +26,11 @@ def ask(visit: Visit, folder: Path) -> None:
 def compare(visit: Visit, folder: Path) -> None:
     visit.tab("compare")
     visit.page.fill("#topic textarea", "Nordhafen")
-    chooser = visit.page.locator("#tab-compare input[role=listbox]").first
+    chooser = visit.page.locator("#tab-compare input[role=combobox]").first
     for title in ("Nordhafen's", "Die Halle steht"):
         chooser.click()
         chooser.fill(title)
-        visit.page.locator("#tab-compare [role=option]").first.click()
+        visit.page.locator("[role=option]:visible").first.click()
     visit.page.click("#compare")
     visit.page.wait_for_selector("#matrix .heatmaplayer", timeout=MODEL_TIMEOUT)
     picture(visit, folder / "screenshot-compare.png", whole=True)
