@@ -105,7 +105,7 @@ class TestEveryBackend:
         prompts = [[QUESTION[0], Message("user", text)] for text in LETTERS]
         together = model.choose_many(prompts, ["A", "B", "C"])
         for one, single in zip(together, (model.choose(prompt, ["A", "B", "C"]) for prompt in prompts), strict=True):
-            assert one == pytest.approx(single, abs=0.25)  # a batch of another size rounds differently
+            assert one == pytest.approx(single, abs=0.15)  # a batch of another size rounds differently
 
     def test_stop_strings_end_the_reply(self, model: LanguageModel) -> None:
         whole = model.generate(QUESTION, max_tokens=6).text
