@@ -7,7 +7,6 @@ quoted can so be traced back to the characters that came.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -46,7 +45,7 @@ class RawDocument:
     """What a reader brought: the text a person could see, and what the container said about it.
 
     `text` is the original that is kept for ever. `markup` is the HTML it came from, if it did, for the main-content
-    extractor; `blocks` are spans of `text` with a known role in the container ("title", "table", "hidden", …).
+    extractor.
     """
 
     path: str
@@ -224,8 +223,3 @@ class AddReport:
             "unchanged": [article.summary() for article in self.unchanged],
             "failed": [failure.to_dict() for failure in self.failed],
         }
-
-
-def sentence_at(article: Article, start: int, end: int) -> Sequence[Sentence]:
-    """The sentences of the article that overlap the original span [start, end)."""
-    return [s for s in article.sentences if s.start < end and s.end > start]

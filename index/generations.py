@@ -25,7 +25,6 @@ from .schema import told_plainly
 from .stores import Ids, Vectors, VectorStore, load_store, new_store
 
 FOLDER = "generations"
-READ_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)

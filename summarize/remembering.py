@@ -45,10 +45,6 @@ class RememberingModel:
             return self._model
 
     @property
-    def loaded(self) -> bool:
-        return self._model is not None
-
-    @property
     def name(self) -> str:
         return self._identity
 

@@ -74,11 +74,6 @@ def look_at(line: Line) -> Look:
     return Look(folded, wide, prose, headline, date, menu, table, _own_reason(folded, text, wide), _section(folded))
 
 
-def has_date(folded: str) -> bool:
-    """Whether a folded line contains a date or a time."""
-    return _DATE.search(folded) is not None
-
-
 def _own_reason(folded: str, text: str, wide: bool) -> str | None:
     if _is_spam(folded):
         return "spam"
