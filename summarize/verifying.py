@@ -26,7 +26,9 @@ _NEGATION = re.compile(
 )
 
 _REFUSAL = re.compile(
-    r"对不起|抱歉|无法(?:提供|满足|回答|翻译|理解)|作为(?:一个)?(?:AI|人工智能)|申し訳|AI言語モデル"
+    r"^(?:sentence|translation|answer|report|问题|翻译|译文|回答) ?[:：]"
+    r"|translates? (?:to|as)\b|\bthe translation (?:of|is)\b"
+    r"|对不起|抱歉|无法(?:提供|满足|回答|翻译|理解)|作为(?:一个)?(?:AI|人工智能)|申し訳|AI言語モデル"
     r"|\bas an ai\b|\bi(?:'m| am) sorry\b|\bi can(?:no|')t\b|\bje suis désolé|\bes tut mir leid|\blo siento\b",
     re.IGNORECASE,
 )
@@ -69,7 +71,7 @@ def figures_kept(translation: str, source: str, language: str, source_language: 
 
 
 def refuses(written: str) -> bool:
-    """Whether a model excuses itself instead of doing what was asked."""
+    """Whether a model excuses itself, or talks about the task, instead of doing it."""
     return _REFUSAL.search(written) is not None
 
 
