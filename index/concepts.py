@@ -14,6 +14,7 @@ import regex
 
 from .folding import fold
 
+_CONCEPT = regex.compile(r"xq\d+")
 _UNSPACED_LANGUAGES = frozenset({"zh", "ja"})
 Stem = Callable[[str, str], str]
 
@@ -36,6 +37,11 @@ def concepts(folded: str, words: Sequence[str], language: str, stem: Stem) -> li
                 found.append(_term(number))
                 break
     return found
+
+
+def is_concept(term: str) -> bool:
+    """Whether a term stands for a concept rather than for a word."""
+    return _CONCEPT.fullmatch(term) is not None
 
 
 def _term(number: int) -> str:

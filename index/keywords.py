@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import regex
 
-from .concepts import concepts
+from .concepts import concepts, is_concept
 from .folding import fold
 from .language import detect
 from .numerals import take_numbers
@@ -52,6 +52,11 @@ def bridging(wanted: Iterable[str]) -> tuple[str, ...]:
     Short words are left out, since the same letters are another word in the next language ("die", "in", "war").
     """
     return tuple(term for term in wanted if _SURVIVES.match(term))
+
+
+def matters(text: str, language: str | None) -> frozenset[str]:
+    """The concepts of the lexicon that a text speaks of (revenue, margin, customers, …), alike in every language."""
+    return frozenset(term for term in terms(text, language) if is_concept(term))
 
 
 def _cut(text: str, language: str | None) -> tuple[list[str], str, list[str]]:

@@ -12,22 +12,23 @@ from dataclasses import dataclass, replace
 
 from index.documents import Article, Hit
 from index.folding import fold
-from index.keywords import bridging, terms
+from index.keywords import matters
+from index.language import detect
 
 from .languages import for_model
 from .llms import LanguageModel, Message
 from .prompts import load_prompt
 from .timing import dates_in, speaks_of_another_time
 
-STATED = 0.05  # odds above which a sentence counts as stating the answer; calibrated, see docs/LOG.md
+STATED = 0.06  # odds above which a sentence counts as stating the answer; calibrated, see docs/LOG.md
 SURE = 0.8  # odds above which the sentences found after it need no judging
 NEAR_BEST = 0.5  # a sentence this far below the best may still add a part of the answer
 MOST_PICKED = 3
 AT_ONCE = 4  # sentences judged before looking whether one is sure
-RANK_PENALTY = 0.05  # for each place in the search's order: what search prefers is likelier to be right
+RANK_PENALTY = 0.03  # for each place in the search's order: what search prefers is likelier to be right
 NAME_PENALTY = 0.5  # for a sentence that lacks a name the question is about
 
-CONCEPT_PENALTY = 0.4  # for a sentence that speaks of none of the matters that the question names
+MATTER_PENALTY = 0.3  # for a sentence that speaks of none of the matters that the question names
 TIME_PENALTY = 1.5  # for a sentence that speaks of other times only: it cannot state the answer
 
 # A name that is written alike in every language: two capitals or a digit beside a letter (MiniMax, GLM-4.7, B1).
@@ -52,12 +53,12 @@ class Judged:
 def judge_hits(model: LanguageModel, question: str, hits: Sequence[Hit]) -> tuple[Judged, ...]:
     """The hits with their odds, best first; judging stops after the first few where one of them is sure."""
     judged: list[Judged] = []
-    asked = dates_in(question)
+    asked, named = dates_in(question), matters(question, detect(question))
     for start in range(0, len(hits), AT_ONCE):
         some = hits[start : start + AT_ONCE]
         for place, (hit, odds) in enumerate(zip(some, stated_odds(model, question, some), strict=True), start):
             against = RANK_PENALTY * place + NAME_PENALTY * lacks_name(question, hit)
-            against += CONCEPT_PENALTY * share_of_concepts_missing(question, hit)
+            against += MATTER_PENALTY * share_missing(named, hit)
             if asked and speaks_of_another_time(asked, dates_in(hit.display, hit.language, hit.published)):
                 against += TIME_PENALTY
             judged.append(Judged(hit, odds - against))
@@ -90,15 +91,9 @@ def lacks_name(question: str, hit: Hit) -> bool:
     return any(fold(name) not in around for name in _NAME.findall(question))
 
 
-def share_of_concepts_missing(question: str, hit: Hit) -> float:
-    """Which share of the matters a question names (revenue, margin, customers, in any language) the sentence does not.
-
-    The concepts are those of the search's own lexicon; 0 where the question names none of them.
-    """
-    asked = frozenset(bridging(terms(question)))
-    if not asked:
-        return 0.0
-    return len(asked - frozenset(bridging(terms(hit.display, hit.language)))) / len(asked)
+def share_missing(asked: frozenset[str], hit: Hit) -> float:
+    """Which share of the matters that a question names the sentence does not; 0 where the question names none."""
+    return len(asked - matters(hit.display, hit.language)) / len(asked) if asked else 0.0
 
 
 def asks_several(question: str) -> bool:
