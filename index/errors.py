@@ -7,11 +7,13 @@ JiantingError                 one line for the reader: what is wrong and what to
 │   ├── LibraryBusyError      another process is adding to it
 │   ├── LibraryMismatchError  made with another embedder, or by a newer Jianting
 │   ├── LibraryFullError      the disk is full
+│   ├── UnreachableError      a server that holds a part of it does not answer
 │   └── UnknownArticleError   no article has that id
 ├── ModelError                a language model or embedder that cannot be used
 │   ├── ModelMissingError     its weights are not on this machine
 │   ├── ModelDamagedError     its weights do not have the expected SHA-256
 │   └── ModelReplyError       it answered, but not in the form that was asked for
+├── CorrectionError           a reader's correction that cannot be kept
 └── MissingExtraError         an optional package is needed; the message names the command that installs it
 """
 
@@ -44,6 +46,10 @@ class LibraryFullError(LibraryError):
     """There is no room left on the disk."""
 
 
+class UnreachableError(LibraryError):
+    """A server that holds the library or its vectors does not answer."""
+
+
 class UnknownArticleError(LibraryError):
     """No article in the library has that id."""
 
@@ -66,3 +72,7 @@ class ModelReplyError(ModelError):
 
 class MissingExtraError(JiantingError):
     """An optional package is needed; the message names the command that installs it."""
+
+
+class CorrectionError(JiantingError):
+    """A reader's correction names something that is not there or cannot be corrected."""

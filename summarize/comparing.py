@@ -10,6 +10,7 @@ from index.embedders import Embedder
 
 from .claims import PlacedClaim, claims_of
 from .conflicts import find
+from .corrections import SCORE_OF, corrected_claims, real_conflicts, stances_of
 from .languages import detect_or, language_of_articles
 from .llms import LanguageModel, Progress
 from .overview import overview
@@ -40,11 +41,14 @@ def compare(
     for done, article in enumerate(articles):
         tell(SHARES[0] + (SHARES[1] - SHARES[0]) * done / len(articles), f"claims: {article.title or article.path}")
         placed[article.id] = claims_of(article, index.vectors(article.id), model, index.embedder)
+    corrections = {article.id: stances_of(index, article.id) for article in articles}
+    placed = {name: corrected_claims(claims, corrections[name].claims) for name, claims in placed.items()}
     if topic:
         placed = on_topic(index, topic, placed)
     everything = [claim for claims in placed.values() for claim in claims]
     tell(SHARES[1], "contradictions")
     conflicts, agreements = find(articles, index.vectors, topic)
+    conflicts = real_conflicts(index, conflicts)
     tell(SHARES[2], "points")
     points = _points(model, index.embedder, articles, everything, language)
     tell(SHARES[3], "overview")
@@ -52,7 +56,7 @@ def compare(
     tell(1.0, "done")
     return Comparison(
         topic=topic,
-        articles=tuple(_compared(article, placed[article.id]) for article in articles),
+        articles=tuple(_compared(article, placed[article.id], corrections[article.id].article) for article in articles),
         points=points,
         conflicts=conflicts,
         agreements=agreements,
@@ -61,14 +65,15 @@ def compare(
     )
 
 
-def _compared(article: Article, claims: Sequence[PlacedClaim]) -> ComparedArticle:
-    score = mean_score(claims)
+def _compared(article: Article, claims: Sequence[PlacedClaim], corrected: Stance | None) -> ComparedArticle:
+    score = SCORE_OF[corrected] if corrected else mean_score(claims)
     return ComparedArticle(
         id=article.id,
         title=article.title,
         origin=article.same_origin_as or article.id,
-        stance=stance_of(score),
+        stance=corrected or stance_of(score),
         score=score,
+        corrected=corrected is not None,
     )
 
 

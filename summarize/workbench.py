@@ -14,7 +14,7 @@ from index.settings import IndexSettings
 from .events import AnswerEvent
 from .llms import LanguageModel
 from .remembering import RememberingModel
-from .results import Answer, Comparison, Judgement, Summary
+from .results import Answer, Citation, Comparison, Judgement, Stance, Summary
 
 
 class Workbench:
@@ -116,6 +116,35 @@ class Workbench:
         return self.index.search(
             query, k, articles, languages, sources, since=since, until=until, per_article=per_article
         )
+
+    def correct(self, article_id: str, field: str, value: str | None) -> Article:
+        """Lay a reader's title, source, author, published (YYYY-MM-DD) or language over what was read.
+
+        Raises CorrectionError, UnknownArticleError.
+        """
+        from .corrections import correct_metadata
+
+        return correct_metadata(self.index, article_id, field, value)
+
+    def correct_stance(
+        self, article_id: str, stance: Stance | None, start: int | None = None, end: int | None = None
+    ) -> None:
+        """Say the stance of an article, or of its claim at [start, end) of the original text; None takes that back.
+
+        Raises CorrectionError, UnknownArticleError.
+        """
+        from .corrections import correct_stance
+
+        correct_stance(self.index, article_id, stance, None if start is None or end is None else (start, end))
+
+    def mark_no_contradiction(self, sides: Sequence[Citation], wrong: bool = True) -> None:
+        """Say that a conflict's sides (their citations) do not contradict each other; `wrong=False` takes it back.
+
+        Raises CorrectionError, UnknownArticleError.
+        """
+        from .corrections import mark_no_contradiction
+
+        mark_no_contradiction(self.index, sides, wrong)
 
     # What the language model helps with
 
