@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .documents import Article, Failure, RawDocument
-from .embedders import Embedder
+from .embedders import Embedder, Vectors
 from .errors import JiantingError
 from .folding import fold
 from .keyword_table import joined_terms
@@ -38,6 +38,14 @@ class Prepared:
     @property
     def all_texts(self) -> list[str]:
         return [text for of_kind in self.texts.values() for text in of_kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A prepared article with its vectors, [texts, dimension] for each kind of unit."""
+
+    prepared: Prepared
+    vectors: dict[str, Vectors]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,34 +117,9 @@ def failure(path: str, error: Exception) -> Failure:
     return Failure(path, " ".join(told.split())[:500])
 
 
-def add_all(
-    items: Iterator[Outcome],
-    library: LibraryWriter,
-    embedder: Embedder,
-    origin_of: Callable[[Prepared], str | None],
-    done: Callable[[str], None],
-) -> Added:
-    """Embed and commit what `outcomes` gives. `done` is told each path when it is on the disk, known, or has failed."""
-    added: list[Article] = []
-    known: list[Known] = []
-    failed: list[Failure] = []
+def embedded(items: Iterator[Outcome], embedder: Embedder) -> Iterator[Embedded | Known | Failure]:
+    """`items` with their vectors: read and cleaned in a thread, embedded here in large batches."""
     waiting: list[Prepared] = []
-
-    def flush() -> None:
-        vectors = iter(embedder.embed_passages([text for item in waiting for text in item.all_texts]))
-        for item in waiting:
-            blocks = {kind: np.array([next(vectors) for _ in of_kind]) for kind, of_kind in item.texts.items()}
-            article = replace(item.article, same_origin_as=origin_of(item))
-            try:
-                with library.transaction():
-                    head = library.put(article, item.origin_key, blocks, item.terms)
-            except UnicodeEncodeError as error:
-                failed.append(failure(article.path, error))
-            else:
-                added.append(replace(article, id=head.id))
-            done(article.path)
-        waiting.clear()
-
     shadow = Shadow(items)
     try:
         while not shadow.ended:
@@ -144,14 +127,56 @@ def add_all(
             item = shadow.take(wait=size < WORTH_EMBEDDING)
             if isinstance(item, Prepared):
                 waiting.append(item)
+            elif item is not None:
+                yield item
+            if waiting and (item is None or size >= TEXTS_A_BATCH):
+                vectors = iter(embedder.embed_passages([text for item in waiting for text in item.all_texts]))
+                for item in waiting:
+                    blocks = {kind: np.array([next(vectors) for _ in of_kind]) for kind, of_kind in item.texts.items()}
+                    yield Embedded(item, blocks)
+                waiting.clear()
+    finally:
+        shadow.stop()
+
+
+def add_all(
+    items: Iterator[Outcome],
+    library: LibraryWriter,
+    embedder: Embedder,
+    origin_of: Callable[[Prepared], str | None],
+    done: Callable[[str], None],
+) -> Added:
+    """Embed and commit what `outcomes` gives. `done` is told each path when it is on the disk, known, or has failed.
+
+    Committing waits for the disk, so it has a thread of its own too: this one.
+    """
+    added: list[Article] = []
+    known: list[Known] = []
+    failed: list[Failure] = []
+
+    def commit(item: Prepared, vectors: dict[str, Vectors]) -> None:
+        article = replace(item.article, same_origin_as=origin_of(item))
+        try:
+            with library.transaction():
+                head = library.put(article, item.origin_key, vectors, item.terms)
+        except UnicodeEncodeError as error:
+            failed.append(failure(article.path, error))
+        else:
+            added.append(replace(article, id=head.id))
+        done(article.path)
+
+    shadow = Shadow(embedded(items, embedder))
+    try:
+        while not shadow.ended:
+            item = shadow.take(wait=True)
+            if isinstance(item, Embedded):
+                commit(item.prepared, item.vectors)
             elif isinstance(item, Known):
                 known.append(item)
                 done(item.path)
-            elif isinstance(item, Failure):
+            elif item is not None:
                 failed.append(item)
                 done(item.path)
-            if waiting and (item is None or size >= TEXTS_A_BATCH):
-                flush()
     finally:
         shadow.stop()
     return Added(added, known, failed)

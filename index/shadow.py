@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Generic, TypeVar, cast
 
 Item = TypeVar("Item")
@@ -26,10 +26,15 @@ class Shadow(Generic[Item]):
             for item in items:
                 self._put(item)
                 if self._stopped.is_set():
-                    return
-            self._put(self._END)
+                    break
+            else:
+                self._put(self._END)
         except BaseException as error:
             self._put(error)
+        finally:
+            # A generator that stands on another shadow must end that one too, and in the thread that ran it.
+            if isinstance(items, Generator):
+                items.close()
 
     def _put(self, item: object) -> None:
         while not self._stopped.is_set():

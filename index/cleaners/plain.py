@@ -180,6 +180,8 @@ def _cut_strangers(
         for number, look in enumerate(looks)
         if number not in reasons and look.headline and not look.menu and not prose[0] < number < prose[-1]
     ]
+    title = next((number for number in doubtful if number < prose[0]), None)
+    doubtful = [number for number in doubtful if number != title]
     if not doubtful or len(prose) < 3:
         return
     step = max(1, len(prose) // _SAMPLED)
@@ -191,7 +193,6 @@ def _cut_strangers(
     similar = np.einsum("ij,ij->i", own, rest / np.linalg.norm(rest, axis=1, keepdims=True))
     limit = float(similar.mean() - _FAR * similar.std() - _NEAR_ENOUGH)
     centre = total / np.linalg.norm(total)
-    title = next((number for number in doubtful if number < prose[0]), None)
     for number, vector in zip(doubtful, others, strict=True):
-        if float(vector @ centre) < limit and number != title:
+        if float(vector @ centre) < limit:
             reasons[number] = "off subject"
