@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from .adding import Known, Prepared, add_all, failure, outcomes
+from . import cutting
+from .adding import failure
 from .candidates import Legs, candidates
+from .changes import Changes
 from .documents import AddReport, Article, Failure, RawDocument, SearchResult
 from .embedders import Embedder, Progress, Vectors, load_embedder
-from .embedders.once import OnceEmbedder
 from .errors import LibraryMismatchError
 from .keywords import bridging, query_terms
 from .language import detect
-from .library_writer import LibraryWriter
-from .locking import writing
 from .searching import CANDIDATES, Filters, keyword_leg, search, stored_vector
 from .settings import IndexSettings
 from .view import LibraryView, unknown
@@ -43,6 +41,7 @@ class ArticleIndex:
         self._view = LibraryView(folder, settings.store)
         self._lock = self._view.lock
         self._library = self._view.library
+        self._changes = Changes(self._view, settings, lambda: self.embedder)
 
     @classmethod
     def open(
@@ -102,57 +101,36 @@ class ArticleIndex:
                     yield failure(path, error)
 
         found = list(expand([str(path) for path in paths]))
-        return self._add(documents(), len(found), progress)
+        return self._changes.add(documents(), len(found), progress)
 
     def add_documents(self, documents: Iterable[RawDocument], progress: Progress | None = None) -> AddReport:
         """As `add`, of documents that have been read."""
         known = list(documents)
-        return self._add(iter(known), len(known), progress)
-
-    def _add(self, documents: Iterator[RawDocument | Failure], total: int, progress: Progress | None) -> AddReport:
-        finished = 0
-
-        def done(path: str) -> None:
-            nonlocal finished
-            finished += 1
-            if progress:
-                progress(min(finished / max(total, 1), 1.0), path)
-
-        with writing(self.folder):
-            embedder = OnceEmbedder(self.embedder)
-            with self._lock:
-                stored = {head.content_hash for head in self._view.fresh().heads.values()}
-            writer = LibraryWriter(self.folder)
-            try:
-                self._claim(writer, embedder)
-                items = outcomes(documents, stored, embedder, self.settings)
-                added = add_all(items, writer, embedder, self._origin_of, done)
-            finally:
-                writer.close()
-                self._view.settle()
-        return AddReport(tuple(added.articles), tuple(self._unchanged(added.known)), tuple(added.failed))
-
-    def _unchanged(self, known: Iterable[Known]) -> Iterator[Article]:
-        """The stored articles of documents that were known, with the paths of those documents."""
-        with self._lock:
-            heads = {head.content_hash: head for head in self._view.fresh().heads.values()}
-            for item in known:
-                # A known text may have failed to be stored after all, in this same `add`.
-                if (head := heads.get(item.content_hash)) and (article := self._view.article(head)):
-                    yield replace(article, path=item.path)
+        return self._changes.add(iter(known), len(known), progress)
 
     def remove(self, ids: Sequence[str]) -> tuple[str, ...]:
         """Forget articles; their ids are never given again.
 
         UnknownArticleError, and nothing removed, if one of them is not there.
         """
-        with writing(self.folder), self._lock:
-            heads = self._view.heads(ids)
-            with self._library.transaction():
-                removed = [head.id for head in heads if self._library.remove(head.number)]
-            self._view.fresh(force=True)
-            self._view.settle()
-        return tuple(removed)
+        return self._changes.remove(ids)
+
+    def restore(self, article_id: str, start: int, end: int) -> Article:
+        """Keep text[start:end] whatever cleaning said; the article is searched and read with it from now on.
+
+        A span that is kept already stays as it is. Raises CorrectionError where there is no such span,
+        UnknownArticleError, LibraryBusyError, LibraryMismatchError, ModelError.
+        """
+        self._changes.redraw(article_id, start, end, cutting.restored)
+        return self.article(article_id)
+
+    def cut(self, article_id: str, start: int, end: int) -> Article:
+        """The reverse of `restore`: text[start:end] is no longer the article; a restored cut gets its reason back.
+
+        Raises as `restore` does, and CorrectionError where nothing would be left.
+        """
+        self._changes.redraw(article_id, start, end, cutting.cut)
+        return self.article(article_id)
 
     def correct(self, article_id: str, field: str, value: str | None) -> Article:
         """Lay a reader's correction over what was read.
@@ -243,21 +221,3 @@ class ArticleIndex:
         """Keep a value (such as a model's answer) for `cached`."""
         with self._library.transaction():
             self._library.remember(kind, key, value)
-
-    def _claim(self, writer: LibraryWriter, embedder: Embedder) -> None:
-        """Write into an empty library which embedder it belongs to."""
-        fingerprint = self.settings.fingerprint(embedder.fingerprint)
-        facts = writer.facts()
-        if not facts.articles and facts.fingerprint != fingerprint:
-            with writer.transaction():
-                writer.write_facts(
-                    replace(facts, fingerprint=fingerprint, embedder=embedder.name, dimension=embedder.dimension)
-                )
-
-    def _origin_of(self, item: Prepared) -> str | None:
-        """The id of the earlier article that this one repeats, or None."""
-        with self._lock:
-            for head in self._view.fresh().heads.values():
-                if head.origin_key == item.origin_key:
-                    return head.same_origin_as or head.id
-        return None

@@ -38,7 +38,7 @@ def clean(raw: RawDocument, embedder: Embedder | None = None, settings: IndexSet
         text=raw.text,
         kept=kept,
         cuts=cuts,
-        repairs=_inside(repairs, kept),
+        repairs=inside(repairs, kept),
         content_hash=hashlib.sha256(raw.text.encode("utf-8", "surrogatepass")).hexdigest(),
         url=raw.url,
     )
@@ -75,7 +75,8 @@ def _spans(text: str, lines: list[Line], reasons: dict[int, str]) -> tuple[tuple
     return tuple(kept), tuple(cuts)
 
 
-def _inside(repairs: tuple[Repair, ...], kept: tuple[Span, ...]) -> tuple[Repair, ...]:
+def inside(repairs: tuple[Repair, ...], kept: tuple[Span, ...]) -> tuple[Repair, ...]:
+    """Those of the sorted `repairs` that lie inside one kept span."""
     chosen = []
     position = 0
     for repair in repairs:

@@ -39,13 +39,7 @@ class LibraryWriter(Library):
     def put(self, article: Article, origin_key: str, blocks: dict[str, Vectors], terms: Sequence[str]) -> Head:
         """Add an article: its vectors by kind (float32 [n, dimension]) and the joined terms of each sentence."""
         facts = self.facts()
-        next_unit = facts.next_unit
-        ranges = []
-        for kind, vectors in blocks.items():
-            if len(vectors):
-                self._put_vectors(next_unit, vectors)
-                ranges.append(UnitRange(kind, next_unit, len(vectors)))
-                next_unit += len(vectors)
+        ranges, next_unit = self._put_units(facts.next_unit, blocks, terms)
         layout = layout_of(article)
         metadata = {name: getattr(article, name) for name in HEAD_FIELDS}
         head = Head(
@@ -61,23 +55,36 @@ class LibraryWriter(Library):
         columns = (*HEAD_COLUMNS, "text", "layout")
         values = [*(getattr(head, name) for name in HEAD_COLUMNS), article.text, layout]
         self.query(f"INSERT INTO articles ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", values)
-        first = next((block.first for block in ranges if block.kind == "sentence"), 0)
-        self.put_terms(first, terms)
         facts = replace(facts.toggled(head, +1), next_article=head.number + 1, next_unit=next_unit)
         self._record("add", head.number, facts)
         return head
+
+    def revise(
+        self, head: Head, article: Article, origin_key: str, blocks: dict[str, Vectors], terms: Sequence[str]
+    ) -> Head:
+        """Put what is kept of `article` now in the place of what `head` has; its units get new ids."""
+        facts = self.facts()
+        self._forget_units(head)
+        ranges, next_unit = self._put_units(facts.next_unit, blocks, terms)
+        layout = layout_of(article)
+        changed = replace(
+            head, origin_key=origin_key, units=json.dumps(ranges), body_digest=body_digest(article.text, layout)
+        )
+        changed = replace(changed, digest=head_digest(changed))
+        self.query(
+            "UPDATE articles SET origin_key = ?, units = ?, body_digest = ?, digest = ?, layout = ? WHERE number = ?",
+            (changed.origin_key, changed.units, changed.body_digest, changed.digest, layout, head.number),
+        )
+        facts = replace(facts.toggled(head, -1).toggled(changed, +1), next_unit=next_unit)
+        self._record("revise", head.number, facts)
+        return changed
 
     def remove(self, number: int) -> Head | None:
         """Forget an article, if it is there; its id and those of its units are never given again."""
         head = next(iter(self.heads([number])), None)
         if head is None:
             return None
-        for block in head.ranges:
-            self.query("DELETE FROM vectors WHERE first_unit = ?", (block.first,))
-            if block.kind == "sentence":
-                self.query(
-                    "DELETE FROM keywords WHERE rowid >= ? AND rowid < ?", (block.first, block.first + block.size)
-                )
+        self._forget_units(head)
         self.query("DELETE FROM articles WHERE number = ?", (number,))
         self._record("remove", number, self.facts().toggled(head, -1))
         self._bequeath(head)
@@ -122,6 +129,26 @@ class LibraryWriter(Library):
 
     def make_keywords(self) -> None:
         self.query(KEYWORDS)
+
+    def _put_units(
+        self, next_unit: int, blocks: dict[str, Vectors], terms: Sequence[str]
+    ) -> tuple[list[UnitRange], int]:
+        """Store vectors by kind and the terms of the sentences from that id on; their ranges, and the id after them."""
+        ranges = []
+        for kind, vectors in blocks.items():
+            if len(vectors):
+                self._put_vectors(next_unit, vectors)
+                ranges.append(UnitRange(kind, next_unit, len(vectors)))
+                next_unit += len(vectors)
+        self.put_terms(next((block.first for block in ranges if block.kind == "sentence"), 0), terms)
+        return ranges, next_unit
+
+    def _forget_units(self, head: Head) -> None:
+        for block in head.ranges:
+            self.query("DELETE FROM vectors WHERE first_unit = ?", (block.first,))
+            if block.kind == "sentence":
+                last = block.first + block.size
+                self.query("DELETE FROM keywords WHERE rowid >= ? AND rowid < ?", (block.first, last))
 
     def _put_vectors(self, first_unit: int, vectors: Vectors) -> None:
         blob = np.ascontiguousarray(vectors, dtype="<f4").tobytes()

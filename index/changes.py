@@ -1,0 +1,131 @@
+"""What changes a library, one writer at a time: articles are added and removed, and a reader says what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from . import cutting
+from .adding import Known, Prepared, add_all, origin_key, outcomes, unit_texts
+from .documents import AddReport, Article, Failure, RawDocument
+from .embedders import Embedder, Progress, Vectors
+from .embedders.once import OnceEmbedder
+from .errors import LibraryBusyError
+from .keyword_table import joined_terms
+from .library_writer import LibraryWriter
+from .locking import writing
+from .settings import IndexSettings
+from .view import LibraryView, unknown
+
+Redraw = Callable[[Article, cutting.Word, int, int, IndexSettings], tuple[Article, cutting.Word]]
+
+
+class Changes:
+    """The changes of one library; `embedder()` loads what they need only when they need it."""
+
+    def __init__(self, view: LibraryView, settings: IndexSettings, embedder: Callable[[], Embedder]) -> None:
+        self._view = view
+        self._folder = view.library.folder
+        self._settings = settings
+        self._embedder = embedder
+
+    def add(self, documents: Iterator[RawDocument | Failure], total: int, progress: Progress | None) -> AddReport:
+        """Clean, embed and store documents; `total` is how many are expected. See ArticleIndex.add."""
+        finished = 0
+
+        def done(path: str) -> None:
+            nonlocal finished
+            finished += 1
+            if progress:
+                progress(min(finished / max(total, 1), 1.0), path)
+
+        with writing(self._folder):
+            embedder = OnceEmbedder(self._embedder())
+            with self._view.lock:
+                stored = {head.content_hash for head in self._view.fresh().heads.values()}
+            writer = LibraryWriter(self._folder)
+            try:
+                self._claim(writer, embedder)
+                items = outcomes(documents, stored, embedder, self._settings)
+                added = add_all(items, writer, embedder, self._origin_of, done)
+            finally:
+                writer.close()
+                self._view.settle()
+        return AddReport(tuple(added.articles), tuple(self._unchanged(added.known)), tuple(added.failed))
+
+    def remove(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """Forget articles. See ArticleIndex.remove."""
+        view = self._view
+        with writing(self._folder), view.lock:
+            heads = view.heads(ids)
+            with view.library.transaction():
+                removed = [head.id for head in heads if view.library.remove(head.number)]
+            view.fresh(force=True)
+            view.settle()
+        return tuple(removed)
+
+    def redraw(self, article_id: str, start: int, end: int, how: Redraw) -> None:
+        """Restore or cut (`how`) a span of an article's text: its sentences, vectors, terms and the reader's word are
+        on the disk together, or nothing of it happened."""
+        view = self._view
+        with writing(self._folder):
+            with view.lock:
+                head = view.head(article_id)
+                before = view.article(head)
+                if before is None:
+                    raise unknown(article_id)
+                known = {
+                    kind: dict(zip(texts, view.vectors(head, kind), strict=True))
+                    for kind, texts in unit_texts(before, self._settings).items()
+                }
+            word = cutting.Word.read(head.corrected.get(cutting.FIELD))
+            after, word = how(before, word, start, end, self._settings)
+            if (after.kept, after.cuts) == (before.kept, before.cuts):
+                return
+            blocks = {
+                kind: self._completed(texts, known[kind]) for kind, texts in unit_texts(after, self._settings).items()
+            }
+            with view.lock, view.library.transaction():
+                current = next(iter(view.library.heads([head.number])), None)
+                if current is None or current.body_digest != head.body_digest:
+                    raise LibraryBusyError(f"{article_id} has just been changed by someone else: try it again")
+                revised = view.library.revise(current, after, origin_key(after), blocks, joined_terms(after))
+                view.library.correct(revised.number, cutting.FIELD, word.written())
+            view.fresh(force=True)
+            view.settle()
+
+    def _completed(self, texts: Sequence[str], known: dict[str, Vectors]) -> Vectors:
+        """The vectors of these texts, of which only those that are new are embedded."""
+        missing = [text for text in dict.fromkeys(texts) if text not in known]
+        if missing:
+            known = known | dict(zip(missing, self._embedder().embed_passages(missing), strict=True))
+        return np.array([known[text] for text in texts], dtype=np.float32)
+
+    def _unchanged(self, known: Iterable[Known]) -> Iterator[Article]:
+        """The stored articles of documents that were known, with the paths of those documents."""
+        with self._view.lock:
+            heads = {head.content_hash: head for head in self._view.fresh().heads.values()}
+            for item in known:
+                # A known text may have failed to be stored after all, in this same `add`.
+                if (head := heads.get(item.content_hash)) and (article := self._view.article(head)):
+                    yield replace(article, path=item.path)
+
+    def _claim(self, writer: LibraryWriter, embedder: Embedder) -> None:
+        """Write into an empty library which embedder it belongs to."""
+        fingerprint = self._settings.fingerprint(embedder.fingerprint)
+        facts = writer.facts()
+        if not facts.articles and facts.fingerprint != fingerprint:
+            with writer.transaction():
+                writer.write_facts(
+                    replace(facts, fingerprint=fingerprint, embedder=embedder.name, dimension=embedder.dimension)
+                )
+
+    def _origin_of(self, item: Prepared) -> str | None:
+        """The id of the earlier article that this one repeats, or None."""
+        with self._view.lock:
+            for head in self._view.fresh().heads.values():
+                if head.origin_key == item.origin_key:
+                    return head.same_origin_as or head.id
+        return None
