@@ -101,6 +101,17 @@ class Workbench:
         """Forget articles. Raises UnknownArticleError, and removes nothing, if one is not there."""
         return self.index.remove(article_ids)
 
+    def restore(self, article_id: str, start: int, end: int) -> Article:
+        """Keep text[start:end] of an article whatever cleaning said; see ArticleIndex.restore.
+
+        Raises CorrectionError where there is no such span, UnknownArticleError, LibraryBusyError.
+        """
+        return self.index.restore(article_id, start, end)
+
+    def cut(self, article_id: str, start: int, end: int) -> Article:
+        """The reverse of `restore`; CorrectionError also where nothing of the article would be left."""
+        return self.index.cut(article_id, start, end)
+
     def search(
         self,
         query: str,
