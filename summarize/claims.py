@@ -9,67 +9,101 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.documents import Article, Sentence
-from index.embedders import Embedder
 
 from .citations import cite
 from .claimkinds import kind_of
+from .figures.folding import fold
+from .grouping import traits_of
 from .llms import LanguageModel
-from .results import Claim
+from .results import Claim, Judgement
 from .salience import REPEATED, salience
 from .speakers import speaker_of
-from .stance import judge, quick_scores
+from .stance import judge, quick_judgements, quick_scores
 
-MOST_CLAIMS = 16  # of one article; each costs the model one short prompt
+MOST_CLAIMS = 14  # of one article
+MOST_JUDGED = 9  # of them by the model, each for the price of one short prompt; the head on the vectors judges the rest
+AT_ONCE = 3  # so that progress is seen, and a backend that can batch does
 OPINION_WEIGHT = 0.2  # how much a sentence that the cheap head finds opinionated is preferred
+NAMED_WEIGHT = 0.08  # how much one is preferred that names whom the article is about
+UNNAMED = 0.5  # weight of a sentence that does not name it
+SURE = 0.5  # score of the head from which a claim that the model does not see is worth showing
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedClaim:
-    """A claim, the sentence it is and that sentence's vector (float32 [dimension], unit length)."""
+    """A claim, the sentence it is and that sentence's vector (float32 [dimension], unit length).
+
+    `weight` is what it counts in its article's stance: less where the sentence does not name whom that is about.
+    """
 
     claim: Claim
     sentence: Sentence
     vector: NDArray[np.float32]
+    weight: float = 1.0
 
 
 def claims_of(
     article: Article,
     vectors: NDArray[np.float32],
     model: LanguageModel,
-    embedder: Embedder | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> tuple[PlacedClaim, ...]:
     """The sentences that carry the article's argument, with stance, speaker and kind, in the article's order.
 
     `vectors` are those of its sentences, float32 [sentences, dimension]. Raises ModelError.
     """
-    chosen = candidates(article, vectors)
-    judged = judge([sentence.display for sentence in chosen], model, embedder)
-    placed = []
-    for sentence, judgement in zip(chosen, judged, strict=True):
-        claim = Claim(
-            text=sentence.display,
-            stance=judgement.stance,
-            score=judgement.score,
-            speaker=speaker_of(sentence.display),
-            kind=kind_of(sentence.display),
-            citation=cite(article, sentence.start, sentence.end),
-        )
-        placed.append(PlacedClaim(claim, sentence, vectors[sentence.number]))
-    if progress:
-        progress(1.0)
-    return tuple(placed)
+    names = [name.written for name in traits_of(article).names]
+    chosen = candidates(article, vectors, names)
+    judged: dict[int, Judgement] = {}
+    for start in range(0, min(len(chosen), MOST_JUDGED), AT_ONCE):
+        some = chosen[start : min(start + AT_ONCE, MOST_JUDGED)]
+        numbers = [sentence.number for sentence in some]
+        found = judge([sentence.display for sentence in some], model, vectors=vectors[numbers])
+        judged |= dict(zip(numbers, found, strict=True))
+        if progress:
+            progress((start + len(some)) / MOST_JUDGED)
+    rest = [sentence.number for sentence in chosen[MOST_JUDGED:]]
+    quick = quick_judgements([article.sentences[number].display for number in rest], vectors[rest])
+    judged |= {number: found for number, found in zip(rest, quick, strict=True) if abs(found.score) >= SURE}
+    return tuple(
+        _placed(article, article.sentences[number], vectors[number], judged[number], names) for number in sorted(judged)
+    )
 
 
-def candidates(article: Article, vectors: NDArray[np.float32], count: int = MOST_CLAIMS) -> Sequence[Sentence]:
-    """The sentences most worth judging: central to the article or opinionated, not headings, none said twice."""
+def _placed(
+    article: Article, sentence: Sentence, vector: NDArray[np.float32], judgement: Judgement, names: Sequence[str]
+) -> PlacedClaim:
+    claim = Claim(
+        text=sentence.display,
+        stance=judgement.stance,
+        score=judgement.score,
+        speaker=speaker_of(sentence.display),
+        kind=kind_of(sentence.display),
+        citation=cite(article, sentence.start, sentence.end),
+    )
+    return PlacedClaim(claim, sentence, vector, 1.0 if not names or _names_one(sentence, names) else UNNAMED)
+
+
+def _names_one(sentence: Sentence, names: Sequence[str]) -> bool:
+    folded = fold(sentence.display)
+    return any(name in folded for name in names)
+
+
+def candidates(
+    article: Article, vectors: NDArray[np.float32], names: Sequence[str] = (), count: int = MOST_CLAIMS
+) -> Sequence[Sentence]:
+    """The sentences most worth judging, the best first: central to the article, opinionated, about its subject.
+
+    No headings, and nothing said twice.
+    """
     if not article.sentences:
         return ()
     scores = salience(article, vectors) + OPINION_WEIGHT * np.abs(quick_scores(vectors))
+    scores += NAMED_WEIGHT * np.array([_names_one(sentence, names) for sentence in article.sentences])
     chosen: list[int] = []
     for row in np.argsort(-scores, kind="stable").tolist():
         if len(chosen) == count or scores[row] < 0:
             break
         if all(float(vectors[row] @ vectors[other]) < REPEATED for other in chosen):
             chosen.append(row)
-    return [article.sentences[row] for row in sorted(chosen)]
+    return [article.sentences[row] for row in chosen]

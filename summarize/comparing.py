@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index.article_index import ArticleIndex
 from index.documents import Article
 from index.embedders import Embedder
 
+from .choosing import choose
 from .claims import PlacedClaim, claims_of
 from .conflicts import find
 from .corrections import SCORE_OF, corrected_claims, real_conflicts, stances_of
@@ -16,9 +17,10 @@ from .llms import LanguageModel, Progress
 from .overview import overview
 from .points import named_points
 from .results import Cell, CellStance, ComparedArticle, Comparison, Point, Stance
+from .stance import stance_of
+from .timeline import timeline
 from .topics import on_topic
 
-TAKES_A_SIDE = 0.2  # mean score from which an article or a cell is called bullish or bearish
 SHARES = (0.05, 0.65, 0.7, 0.85)  # of the progress: claims from, to; points from; overview from
 
 
@@ -32,15 +34,16 @@ def compare(
 ) -> Comparison:
     """Compare some articles (default: all), on one topic if it is named.
 
+    Where they are of several subjects, those of one are compared and the others are named in `left_out`.
     Raises UnknownArticleError, LibraryError, ModelError.
     """
     tell = progress or (lambda fraction, text: None)
-    articles = [index.article(identifier) for identifier in dict.fromkeys(article_ids)] or list(index.articles())
-    language = language or detect_or(topic, language_of_articles(articles))
-    placed: dict[str, tuple[PlacedClaim, ...]] = {}
-    for done, article in enumerate(articles):
-        tell(SHARES[0] + (SHARES[1] - SHARES[0]) * done / len(articles), f"claims: {article.title or article.path}")
-        placed[article.id] = claims_of(article, index.vectors(article.id), model, index.embedder)
+    selected = [index.article(identifier) for identifier in dict.fromkeys(article_ids)] or list(index.articles())
+    language = language or detect_or(topic, language_of_articles(selected))
+    tell(0.0, "subjects")
+    chosen = choose(index, selected, topic, language)
+    articles = chosen.articles
+    placed = _claims(index, model, articles, tell)
     corrections = {article.id: stances_of(index, article.id) for article in articles}
     placed = {name: corrected_claims(claims, corrections[name].claims) for name, claims in placed.items()}
     if topic:
@@ -53,16 +56,39 @@ def compare(
     points = _points(model, index.embedder, articles, everything, language)
     tell(SHARES[3], "overview")
     told = overview(model, everything, agreements, language)
+    compared = tuple(_compared(article, placed[article.id], corrections[article.id].article) for article in articles)
     tell(1.0, "done")
     return Comparison(
         topic=topic,
-        articles=tuple(_compared(article, placed[article.id], corrections[article.id].article) for article in articles),
+        articles=compared,
         points=points,
         conflicts=conflicts,
         agreements=agreements,
         overview=told,
         language=language,
+        groups=chosen.groups,
+        left_out=chosen.left_out,
+        timeline=timeline(articles, compared, [*conflicts, *agreements]),
     )
+
+
+def _claims(
+    index: ArticleIndex, model: LanguageModel, articles: Sequence[Article], tell: Progress
+) -> Mapping[str, tuple[PlacedClaim, ...]]:
+    """The claims of each article; progress is told with every few sentences."""
+    placed = {}
+    each = (SHARES[1] - SHARES[0]) / max(1, len(articles))
+    for done, article in enumerate(articles):
+        text = f"claims: {article.title or article.path}"
+        start = SHARES[0] + each * done
+        tell(start, text)
+        placed[article.id] = claims_of(
+            article,
+            index.vectors(article.id),
+            model,
+            lambda part, start=start, text=text: tell(start + each * part, text),
+        )
+    return placed
 
 
 def _compared(article: Article, claims: Sequence[PlacedClaim], corrected: Stance | None) -> ComparedArticle:
@@ -102,11 +128,6 @@ def _cell(article_id: str, members: Sequence[PlacedClaim]) -> Cell:
 
 
 def mean_score(claims: Sequence[PlacedClaim]) -> float:
-    """The mean of the claims' scores: one loud sentence among many does not decide. 0 without claims."""
-    return sum(claim.claim.score for claim in claims) / len(claims) if claims else 0.0
-
-
-def stance_of(score: float) -> Stance:
-    if score >= TAKES_A_SIDE:
-        return "bullish"
-    return "bearish" if score <= -TAKES_A_SIDE else "neutral"
+    """The weighted mean of the claims' scores: one loud sentence among many does not decide. 0 without claims."""
+    whole = sum(claim.weight for claim in claims)
+    return sum(claim.weight * claim.claim.score for claim in claims) / whole if whole else 0.0

@@ -18,7 +18,7 @@ from .prompts import load_prompt
 from .results import Judgement, Stance
 from .stance_head import Array, bundled_head, quick_scores
 
-__all__ = ["judge", "judge_each", "quick_scores"]
+__all__ = ["judge", "judge_each", "quick_judgements", "quick_scores", "stance_of"]
 
 STANCES: tuple[Stance, ...] = ("bullish", "bearish", "neutral")
 _WORDS = ("good", "bad", "neutral")
@@ -30,6 +30,9 @@ _HEAD_WEIGHT = 0.5
 _TOLD_APART = 1.5
 # A sentence's stance shows in less; a page pasted as one line would be read for minutes.
 _LONGEST_CHARACTERS = 600
+TAKES_A_SIDE = 0.2  # score from which a claim, a cell or an article is called bullish or bearish
+_MOST_NEUTRAL = 0.19
+_HEAD_TRUST = 0.6
 
 
 def judge(
@@ -37,18 +40,23 @@ def judge(
     model: LanguageModel,
     embedder: Embedder | None = None,
     toward: str | None = None,
+    vectors: Array | None = None,
 ) -> tuple[Judgement, ...]:
     """The stance of each text by itself, toward `toward` or else toward the company that it is about.
 
-    The score is P(bullish) - P(bearish). The embedder, if given, is asked only where nobody is named: the head that
-    uses its vectors knows sentences, not whose gain is whose loss. Raises ModelError.
+    The score is P(bullish) - P(bearish). The texts' vectors (passages; those of the embedder, if none are given) are
+    asked only where nobody is named: the head that uses them knows sentences, not whose gain is whose loss.
+    Raises ModelError.
     """
     if not texts:
         return ()
     opening = _opening("stance_toward_examples.v1" if toward else "stance_examples.v1")
     evidence = _model_evidence(opening, [(text, toward or _ANYONE) for text in texts], model)
-    if embedder is not None and toward is None:
-        evidence += _HEAD_WEIGHT * _head_evidence(texts, embedder)
+    if toward is None:
+        if vectors is None and embedder is not None:
+            vectors = embedder.embed_passages(texts)
+        if vectors is not None:
+            evidence += _HEAD_WEIGHT * _head_evidence(vectors)
     return _judgements(texts, evidence)
 
 
@@ -77,19 +85,41 @@ def _model_evidence(opening: Sequence[Message], questions: Sequence[tuple[str, s
     return np.asarray(_SHARPNESS * np.asarray(model.choose_many(prompts, _WORDS)), np.float32)
 
 
+def stance_of(score: float) -> Stance:
+    """The stance of a score, of a claim as of a cell or an article: from TAKES_A_SIDE on it takes a side."""
+    if score >= TAKES_A_SIDE:
+        return "bullish"
+    return "bearish" if score <= -TAKES_A_SIDE else "neutral"
+
+
+def quick_judgements(texts: Sequence[str], vectors: Array) -> tuple[Judgement, ...]:
+    """Judgements by the head alone, from the texts' vectors [texts, dimension]; it is trusted less than the model."""
+    scores = _HEAD_TRUST * quick_scores(vectors)
+    return tuple(
+        Judgement(text, stance_of(float(score)), float(score)) for text, score in zip(texts, scores, strict=True)
+    )
+
+
 def _judgements(texts: Sequence[str], evidence: Array) -> tuple[Judgement, ...]:
     probabilities = np.exp(evidence - evidence.max(axis=1, keepdims=True))
     probabilities /= probabilities.sum(axis=1, keepdims=True)
     return tuple(
-        Judgement(text, STANCES[int(row.argmax())], float(row[0] - row[1]))
+        Judgement(text, stance, _in_keeping(stance, float(row[0] - row[1])))
         for text, row in zip(texts, probabilities, strict=True)
+        for stance in [STANCES[int(row.argmax())]]
     )
 
 
-def _head_evidence(texts: Sequence[str], embedder: Embedder) -> Array:
-    vectors = embedder.embed_passages(texts)
+def _in_keeping(stance: Stance, score: float) -> float:
+    """The score inside the range of its stance, so that one threshold holds for claims, cells and articles."""
+    if stance == "neutral":
+        return max(-_MOST_NEUTRAL, min(_MOST_NEUTRAL, score))
+    return max(score, TAKES_A_SIDE) if stance == "bullish" else min(score, -TAKES_A_SIDE)
+
+
+def _head_evidence(vectors: Array) -> Array:
     head = bundled_head()
-    return head.log_probabilities(vectors) if head.fits(vectors) else np.zeros((len(texts), 3), np.float32)
+    return head.log_probabilities(vectors) if head.fits(vectors) else np.zeros((len(vectors), 3), np.float32)
 
 
 def _opening(examples: str) -> tuple[Message, ...]:

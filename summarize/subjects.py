@@ -23,7 +23,7 @@ _NOBODY_WORDS = """
 April May June July August September October November December Monday Tuesday Wednesday Thursday Friday
 Saturday Sunday China Chinese Japan Europe European American Germany The
 """
-_NOBODY = frozenset(_NOBODY_WORDS.split())
+NOBODY = frozenset(_NOBODY_WORDS.split())
 
 
 def subjects(articles: Sequence[Article], most: int = 3) -> frozenset[str]:
@@ -43,7 +43,7 @@ def subjects(articles: Sequence[Article], most: int = 3) -> frozenset[str]:
     common = [
         name
         for name, count in counts.most_common(40)
-        if count >= least and len(spread[name]) * 2 >= len(articles) and name not in _NOBODY
+        if count >= least and len(spread[name]) * 2 >= len(articles) and name not in NOBODY
     ]
     return frozenset(common[:most])
 

@@ -1,0 +1,145 @@
+"""Which of several articles are about one subject, told by the names that bear them and the figures that they share.
+
+Vectors do not tell: with the bundled embedder the mean vectors of two articles in one language on different subjects
+are as near as those of two languages on one (docs/LOG.md). The names of whom an article is about, and figures with
+digits enough to be no coincidence, do so in every language.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log, sqrt
+
+from index.documents import Article
+
+from .comparison_results import Group
+from .figures import parse
+from .names import Name, names_of
+from .relations import family_of
+
+ONE_SUBJECT = 0.5  # likeness from which articles, and then groups of them, belong together
+_SAME_NAME = 0.6
+_OTHER_NAME = 0.4  # taken away where both are borne by names in one script, and none is shared
+_FIGURES_ALIKE = 0.16  # weighted cosine of the figures at which they tell as much as they can
+_FIGURES_ENOUGH = 3  # shared figures, at least, to tell that much
+_TELLING_KINDS = frozenset({"money", "count", "percent", "duration"})
+
+
+PLAIN = 0.2  # share of its sentences from which an article is plainly about a name
+_KEPT = 512  # articles whose traits are kept in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What an article is known by."""
+
+    names: tuple[Name, ...]
+    figures: frozenset[tuple[str, str, str]]
+
+
+@lru_cache(maxsize=_KEPT)
+def traits_of(article: Article) -> Traits:
+    """The names and the telling figures of an article: kind, value to three digits, currency."""
+    figures = set()
+    for sentence in article.sentences:
+        for figure in parse(sentence.display, article.language, article.published):
+            if figure.kind in _TELLING_KINDS and figure.value:
+                digits = f"{figure.value:.2e}".partition("e")[0].replace(".", "").strip("-0")
+                if len(digits) > 1:
+                    unit = (figure.unit or "") if figure.kind == "money" else ""
+                    figures.add((figure.kind, f"{float(figure.value):.3g}", unit))
+    return Traits(names_of(article), frozenset(figures))
+
+
+def grouped(articles: Sequence[Article]) -> list[list[Article]]:
+    """The articles by subject, the largest group first, each group in the order given.
+
+    Groups grow by the mean of their members' best likeness across (a chain of one false link does not merge two).
+    """
+    traits = [traits_of(article) for article in articles]
+    likeness = _likeness(articles, traits)
+    groups = [[row] for row in range(len(articles))]
+    while len(groups) > 1:
+        best, first, second = max(
+            (_nearness(groups[a], groups[b], likeness), a, b) for a in range(len(groups)) for b in range(a)
+        )
+        if best < ONE_SUBJECT:
+            break
+        groups[second] = sorted(groups[second] + groups.pop(first))
+    groups.sort(key=lambda rows: (-len(rows), rows[0]))
+    return [[articles[row] for row in rows] for rows in groups]
+
+
+def named_groups(groups: Sequence[Sequence[Article]], compared: int, language: str) -> tuple[Group, ...]:
+    """The groups under the names that most of their articles bear, as the reader's language writes them if it does."""
+    return tuple(
+        Group(_group_name(group, language), tuple(article.id for article in group), number == compared)
+        for number, group in enumerate(groups)
+    )
+
+
+def _group_name(group: Sequence[Article], language: str) -> str:
+    """The name that most articles bear; in the reader's language where articles in it are plainly about one name."""
+    borne: Counter[str] = Counter()
+    at_home: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    for article in group:
+        names = traits_of(article).names
+        borne.update(name.key for name in names)
+        for name in names:
+            written.setdefault(name.key, name.written)
+        if family_of(article) == language.split("-")[0] and names and names[0].count >= PLAIN * len(article.sentences):
+            at_home[names[0].written] += names[0].count
+    if at_home:
+        return at_home.most_common(1)[0][0]
+    key, count = borne.most_common(1)[0] if borne else ("", 0)
+    if count > 1 or (count and len(group) == 1):
+        return written[key]
+    titled = sorted(group, key=lambda article: family_of(article) != language.split("-")[0])
+    return next((article.title for article in titled if article.title), group[0].path)
+
+
+def _nearness(first: Sequence[int], second: Sequence[int], likeness: Sequence[Sequence[float]]) -> float:
+    smaller, larger = sorted((first, second), key=len)
+    return sum(max(likeness[a][b] for b in larger) for a in smaller) / len(smaller)
+
+
+def _likeness(articles: Sequence[Article], traits: Sequence[Traits]) -> list[list[float]]:
+    spread = Counter(figure for trait in traits for figure in trait.figures)
+    rare = {figure: log((len(traits) + 1) / count) for figure, count in spread.items()}
+    return [
+        [
+            1.0 if _one_origin(a, b) else _of_names(x.names, y.names) + _of_figures(x.figures, y.figures, rare)
+            for b, y in zip(articles, traits, strict=True)
+        ]
+        for a, x in zip(articles, traits, strict=True)
+    ]
+
+
+def _one_origin(first: Article, second: Article) -> bool:
+    return (first.same_origin_as or first.id) == (second.same_origin_as or second.id)
+
+
+def _of_names(first: Sequence[Name], second: Sequence[Name]) -> float:
+    a, b = {name.key for name in first}, {name.key for name in second}
+    if a & b:
+        return _SAME_NAME
+    scripts = [{unicodedata.name(name.written[0], "?")[:4] for name in names[:1]} for names in (first, second)]
+    return -_OTHER_NAME if a and b and scripts[0] == scripts[1] else 0.0
+
+
+def _of_figures(
+    first: frozenset[tuple[str, str, str]],
+    second: frozenset[tuple[str, str, str]],
+    rare: Mapping[tuple[str, str, str], float],
+) -> float:
+    shared = first & second
+    if not shared:
+        return 0.0
+    norms = [sqrt(sum(rare[figure] ** 2 for figure in figures)) for figures in (first, second)]
+    cosine = sum(rare[figure] ** 2 for figure in shared) / (norms[0] * norms[1] or 1.0)
+    return min(1.0, cosine / _FIGURES_ALIKE) * min(1.0, len(shared) / _FIGURES_ENOUGH)

@@ -1,0 +1,123 @@
+"""The names that bear an article: who its clauses are about, so that two articles on one subject can be told.
+
+Names are found by where they stand, since no list knows a company that was founded last year: at the beginning of
+clauses, capitalised inside sentences, in runs of katakana. A Chinese name is the same name as its Latin spelling, by
+the sounds of its characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.documents import Article
+from index.keywords import matters
+
+from .figures.folding import fold
+from .subjects import NOBODY
+
+MOST_NAMES = 3
+LEAST_SHARE = 0.1  # of an article's sentences that a name stands in
+LEAST_OF_FIRST = 0.4  # of the occurrences of the article's first name
+_ALONE = 0.5  # share of occurrences at which a name stands by itself, and is not the end of another word
+_GROWS = 0.8  # share of occurrences with the same next character, from which it belongs to the name
+_BEFORE_ZH = r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[但而和与对是称由在为向给让使被把将从的及]))"
+_CLAUSE_START = re.compile(rf"{_BEFORE_ZH}([\u4e00-\u9fff]{{2}})(?=[\u4e00-\u9fff])")
+_JAPANESE = re.compile(
+    r"([\u30a1-\u30fa\u30fc・]{4,}[\u4e00-\u9fff]{0,4}|(?<![\u30a1-\u30fa\u30fc\u4e00-\u9fff])[\u4e00-\u9fff]{2,4})(?=[はがのもをに、と])"
+)
+_KOREAN = re.compile(r"(?<![\uac00-\ud7a3])([\uac00-\ud7a3]{2,8})(?:은|는|이|가|의|을|를)(?![\uac00-\ud7a3])")
+_LATIN = re.compile(r"(?<![A-Za-z\u00c0-\u024f])[A-Z\u00c0-\u00de][\w&'’-]{2,}")
+_BEFORE_LATIN = re.compile(r"(\S+)\s+$")
+_GERMAN_COMMON = re.compile(
+    r"(?:\d\S*|(?:d|k?ein)(?:er|ie|as|en|em|es|e)?|ein|zur|zum|im|vom|am|beim|\w+(?:e|en|er|es|em))$"
+)
+_NUMERAL = re.compile(r"[〇零一二两三四五六七八九十百千万亿第几数每各多]")
+_UNITS = frozenset(("euro", "prozent", "millionen", "milliarden", "yuan", "dollar", "rmb", "usd", "million", "billion"))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it is written, folded; `key` is what its other spellings share; `count` the sentences it stands in."""
+
+    written: str
+    key: str
+    count: int
+
+
+def names_of(article: Article) -> tuple[Name, ...]:
+    """The names that bear an article, the commonest first; none where nothing stands out."""
+    family = (article.language or "").split("-")[0]
+    texts = [fold(sentence.display) for sentence in article.sentences]
+    if article.title and article.title not in (sentence.display for sentence in article.sentences):
+        texts.append(fold(article.title))
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(set(_candidates(text, family)))
+    # A capital at a sentence's beginning tells nothing by itself, but then it is one more sentence with the name.
+    counts = Counter({word: sum(word in text for text in texts) for word in counts})
+    chosen: list[Name] = []
+    whole = "\n".join(texts)
+    for word, count in counts.most_common(30):
+        least = max(2, LEAST_SHARE * len(texts), LEAST_OF_FIRST * chosen[0].count if chosen else 0)
+        if count < least or len(chosen) == MOST_NAMES:
+            break
+        if _NUMERAL.match(word) or word in NOBODY or word.casefold() in _UNITS or matters(word, article.language):
+            continue
+        if family == "zh" and _is_chinese(word):
+            if not _stands_alone(word, whole):
+                continue
+            word = _grown(word, whole)
+        if not any(word in name.written or name.written in word for name in chosen):
+            chosen.append(Name(word, _key(word), count))
+    return tuple(chosen)
+
+
+def _candidates(text: str, family: str) -> Iterable[str]:
+    latin = list(_latin(text, family))
+    if family == "zh":
+        return _CLAUSE_START.findall(text) + latin
+    if family == "ja":
+        return _JAPANESE.findall(text) + latin
+    return _KOREAN.findall(text) + latin if family == "ko" else latin
+
+
+def _latin(text: str, family: str) -> Iterable[str]:
+    """Capitalised words that are not capitalised anyway: at a sentence's beginning, or as a German noun."""
+    for match in _LATIN.finditer(text):
+        before = _BEFORE_LATIN.search(text, 0, match.start())
+        if family not in ("zh", "ja", "ko") and before is None:
+            continue
+        if family == "de" and before and _GERMAN_COMMON.match(before[1].casefold()):
+            continue
+        yield re.sub(r"['’]s?$", "", match[0])
+
+
+def _is_chinese(word: str) -> bool:
+    return "\u4e00" <= word[0] <= "\u9fff"
+
+
+def _stands_alone(word: str, whole: str) -> bool:
+    """A name begins where a clause or a phrase does; a common noun mostly follows what narrows it."""
+    everywhere = whole.count(word)
+    return len(re.findall(_BEFORE_ZH + re.escape(word), whole, re.MULTILINE)) >= _ALONE * everywhere
+
+
+def _grown(word: str, whole: str) -> str:
+    """The word with the characters that nearly always follow it: 2 characters of a longer name were found."""
+    while len(word) < 6:
+        following = Counter(re.findall(re.escape(word) + r"([\u4e00-\u9fff])", whole))
+        if not following or following.most_common(1)[0][1] < _GROWS * whole.count(word):
+            return word
+        word += following.most_common(1)[0][0]
+    return word
+
+
+def _key(word: str) -> str:
+    if not _is_chinese(word):
+        return re.sub(r"\W", "", word.casefold())
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(word))
