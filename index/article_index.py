@@ -18,7 +18,7 @@ from .errors import LibraryMismatchError
 from .keywords import bridging, query_terms
 from .language import detect
 from .searching import CANDIDATES, Filters, keyword_leg, search, stored_vector
-from .settings import IndexSettings
+from .settings import IndexSettings, chosen_settings
 from .view import LibraryView, unknown
 
 
@@ -55,7 +55,7 @@ class ArticleIndex:
         Raises LibraryMismatchError for a newer format, LibraryError where it is damaged or cannot be reached.
         """
         path = Path(folder).expanduser() if folder is not None else default_folder()
-        return cls(path, settings or IndexSettings(), embedder)
+        return cls(path, settings or chosen_settings(), embedder)
 
     def close(self) -> None:
         with self._lock:

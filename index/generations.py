@@ -12,7 +12,7 @@ import errno
 import hashlib
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from .catalogue import Catalogue, Change
 from .library_writer import LibraryWriter
 from .records import UnitRange, damaged
 from .schema import told_plainly
-from .stores import Ids, Vectors, VectorStore, load_store, new_store
+from .stores import FileStore, Ids, Vectors, VectorStore, load_store, new_store
 
 FOLDER = "generations"
 
@@ -51,12 +51,9 @@ class Generations:
         self.folder = library.folder / FOLDER
 
     def newest(self, kind: str) -> Generation | None:
-        columns = ", ".join(Generation.__slots__)
-        sql = f"SELECT {columns} FROM generations WHERE kind = ? AND store = ? ORDER BY change DESC LIMIT 1"
-        rows = self._library.query(sql, (kind, self._engine))
-        return Generation(*rows[0]) if rows else None
+        return newest(self._library, kind, self._engine)
 
-    def open(self, kind: str, catalogue: Catalogue) -> tuple[VectorStore, int]:
+    def open(self, kind: str, catalogue: Catalogue) -> tuple[FileStore, int]:
         """The store of that kind in step with the catalogue, and how many changes a new generation would save.
 
         Whatever is wrong with the recorded file, the store is made from SQLite instead.
@@ -90,20 +87,11 @@ class Generations:
 
     def _add(self, store: VectorStore, blocks: Sequence[UnitRange], catalogue: Catalogue) -> None:
         """Add blocks from SQLite, each verified."""
-        ids: list[Ids] = []
-        vectors: list[Vectors] = []
-        for block in blocks:
-            stored = self._library.vectors(block, catalogue.facts.dimension)
-            if stored is not None:
-                ids.append(np.arange(block.first, block.first + block.size, dtype=np.int64))
-                vectors.append(stored)
-            elif self._library.facts().change == catalogue.facts.change:
-                raise damaged(f"the block of vectors {block.first}")
-            # Else it has been removed since the catalogue was read, which the next refresh will tell.
-        if ids:
-            store.add(np.concatenate(ids), np.concatenate(vectors))
+        pairs = list(stored_blocks(self._library, blocks, catalogue))
+        if pairs:
+            store.add(np.concatenate([ids for ids, _ in pairs]), np.concatenate([vectors for _, vectors in pairs]))
 
-    def write(self, store: VectorStore, kind: str, catalogue: Catalogue) -> Generation:
+    def write(self, store: FileStore, kind: str, catalogue: Catalogue) -> Generation:
         """Make the store the recorded generation of its kind; the caller holds the writer's lock."""
         if store.outgrown():
             store = self._empty(catalogue)
@@ -118,7 +106,7 @@ class Generations:
             self.sweep()
         return generation
 
-    def _save(self, store: VectorStore, kind: str, catalogue: Catalogue) -> Generation:
+    def _save(self, store: FileStore, kind: str, catalogue: Catalogue) -> Generation:
         """Write the file beside, and wait until it is on the disk."""
         facts = catalogue.facts
         name = f"{kind}-{facts.change}-{secrets.token_hex(4)}.{self._engine}"
@@ -171,7 +159,7 @@ class Generations:
             raise ValueError(f"{path} is not what was recorded")
         return path
 
-    def _load(self, generation: Generation, catalogue: Catalogue) -> VectorStore:
+    def _load(self, generation: Generation, catalogue: Catalogue) -> FileStore:
         facts = catalogue.facts
         if (generation.fingerprint, generation.dimension) != (facts.fingerprint, facts.dimension):
             raise ValueError(f"{generation.name} was made with another embedder")
@@ -180,16 +168,48 @@ class Generations:
             raise ValueError(f"{generation.name} holds {len(store)} vectors instead of {generation.count}")
         return store
 
-    def _empty(self, catalogue: Catalogue) -> VectorStore:
+    def _empty(self, catalogue: Catalogue) -> FileStore:
         return new_store(self._engine, catalogue.facts.dimension or 1)
 
     def _record(self, generation: Generation) -> None:
         with self._library.transaction():
-            self._library.query(
-                "DELETE FROM generations WHERE kind = ? AND store = ?", (generation.kind, generation.store)
-            )
-            values = [getattr(generation, name) for name in Generation.__slots__]
-            self._library.query(f"INSERT INTO generations VALUES ({', '.join('?' * len(values))})", values)
+            record(self._library, generation)
+
+    def ready(self, store: VectorStore, kind: str, catalogue: Catalogue) -> None:
+        """Nothing: what was followed is in the store already."""
+
+    def forget(self) -> None:
+        """Drop the records of all files, which are swept away then."""
+        with self._library.transaction():
+            self._library.query("DELETE FROM generations WHERE store = ?", (self._engine,))
+
+
+def newest(library: LibraryWriter, kind: str, engine: str) -> Generation | None:
+    """The recorded generation of that kind and engine."""
+    columns = ", ".join(Generation.__slots__)
+    sql = f"SELECT {columns} FROM generations WHERE kind = ? AND store = ? ORDER BY change DESC LIMIT 1"
+    rows = library.query(sql, (kind, engine))
+    return Generation(*rows[0]) if rows else None
+
+
+def record(library: LibraryWriter, generation: Generation) -> None:
+    """Put this record in the place of the last of its kind and engine; inside a transaction."""
+    library.query("DELETE FROM generations WHERE kind = ? AND store = ?", (generation.kind, generation.store))
+    values = [getattr(generation, name) for name in Generation.__slots__]
+    library.query(f"INSERT INTO generations VALUES ({', '.join('?' * len(values))})", values)
+
+
+def stored_blocks(
+    library: LibraryWriter, blocks: Iterable[UnitRange], catalogue: Catalogue
+) -> Iterator[tuple[Ids, Vectors]]:
+    """The ids and the verified vectors of blocks, one by one; LibraryError where one is damaged."""
+    for block in blocks:
+        stored = library.vectors(block, catalogue.facts.dimension)
+        if stored is not None:
+            yield np.arange(block.first, block.first + block.size, dtype=np.int64), stored
+        elif library.facts().change == catalogue.facts.change:
+            raise damaged(f"the block of vectors {block.first}")
+        # Else it has been removed since the catalogue was read, which the next refresh will tell.
 
 
 def digest_of(path: Path) -> str:

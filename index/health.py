@@ -22,7 +22,8 @@ from .locking import writing
 from .records import Head
 from .salvage import salvage
 from .schema import LIBRARY_FILE
-from .stores import VectorStore
+from .served_vectors import Keeper, ServedVectors, keeper
+from .stores import is_served
 from .stores.numpy_store import NumpyStore
 from .witness import damaged_witness, read_witness, write_witness
 
@@ -90,9 +91,11 @@ def check(folder: Path, engine: str = "faiss") -> Report:
         problems = list(_truth(library, catalogue))
         recall = None
         if not problems:
-            generations = Generations(library, engine)
-            problems += [*_derived(library, catalogue), *_generations(library, generations)]
-            recall = _recall(generations, catalogue)
+            problems += [*_derived(library, catalogue), *_generations(library, Generations(library, engine))]
+            if is_served(engine):
+                problems += _served(ServedVectors(library, engine), catalogue)
+            if not problems:
+                recall = _recall(library, keeper(library, engine), catalogue)
         facts = catalogue.facts
         sentences = len(catalogue.live_units("sentence"))
         return Report(
@@ -119,14 +122,13 @@ def repair(folder: Path, engine: str = "faiss") -> Report:
             catalogue = Catalogue()
             write_witness(folder, library.facts().change)
             catalogue.refresh(library)
-            with library.transaction():
-                library.query("DELETE FROM generations")
+            stores = keeper(library, engine)
+            stores.forget()
             rebuild(library)
             catalogue.refresh(library, force=True)
-            generations = Generations(library, engine)
             for kind in catalogue.kinds():
-                generations.write(generations.open(kind, catalogue)[0], kind, catalogue)
-            generations.sweep()
+                stores.write(stores.open(kind, catalogue)[0], kind, catalogue)
+            Generations(library, engine).sweep()
             done.append("made the keyword index and the vector files anew")
         finally:
             library.close()
@@ -192,6 +194,8 @@ def _derived(library: LibraryWriter, catalogue: Catalogue) -> Iterator[Problem]:
 def _generations(library: Library, generations: Generations) -> Iterator[Problem]:
     rows = library.query(f"SELECT {', '.join(Generation.__slots__)} FROM generations")
     for generation in [Generation(*row) for row in rows]:
+        if is_served(generation.store):
+            continue
         try:
             generations.verify(generation)
         except (OSError, ValueError):
@@ -202,16 +206,26 @@ def _generations(library: Library, generations: Generations) -> Iterator[Problem
             yield Problem(f"the file {path.name} belongs to no record", derived=True)
 
 
-def _recall(generations: Generations, catalogue: Catalogue) -> float | None:
+def _served(vectors: ServedVectors, catalogue: Catalogue) -> Iterator[Problem]:
+    """The server's collections against the units that are live; what a server lacks is brought at the next search."""
+    try:
+        for kind in sorted(catalogue.kinds()):
+            for told in vectors.problems(kind, catalogue):
+                yield Problem(told, derived=True)
+    except LibraryError as error:
+        yield Problem(str(error), derived=True)
+
+
+def _recall(library: LibraryWriter, stores: Keeper, catalogue: Catalogue) -> float | None:
     """Recall@10 of the store for a sample of its own vectors, against exact search over all."""
     live = catalogue.live_units("sentence")
     if not len(live):
         return None
     exact = NumpyStore(catalogue.facts.dimension)
-    generations.bring_up(exact, "sentence", catalogue)
+    Generations(library, "numpy").bring_up(exact, "sentence", catalogue)
     sample = np.random.default_rng(0).choice(live, min(SAMPLE, len(live)), replace=False)
     queries = exact.vectors_of(sample)
-    store: VectorStore = generations.open("sentence", catalogue)[0]
+    store = stores.open("sentence", catalogue)[0]
     best = exact.search(queries, 10)[0]
     found = store.search(queries, 10)[0]
     # By score, so that of sentences that say the same either one counts.

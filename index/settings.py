@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import asdict, dataclass
 
 
@@ -11,7 +12,8 @@ from dataclasses import asdict, dataclass
 class IndexSettings:
     """How articles become vectors.
 
-    `embedder` is "bundled", a model folder or a model name; `store` is "faiss" or "numpy"; sizes are in characters.
+    `embedder` is "bundled", a model folder or a model name; `store` is "faiss", "numpy", milvus://host:port or a file
+    of Milvus Lite; sizes are in characters.
     """
 
     embedder: str = "bundled"
@@ -24,3 +26,8 @@ class IndexSettings:
         shaping = asdict(self) | {"embedder": embedder_fingerprint}
         shaping.pop("store")
         return hashlib.sha256(json.dumps(shaping, sort_keys=True).encode()).hexdigest()
+
+
+def chosen_settings(store: str | None = None) -> IndexSettings:
+    """The settings of a user who names these engines; else those of $JIANTING_STORE, else the defaults."""
+    return IndexSettings(store=store or os.environ.get("JIANTING_STORE") or "faiss")

@@ -13,11 +13,11 @@ import numpy as np
 from .catalogue import Catalogue
 from .documents import Article
 from .errors import LibraryError, UnknownArticleError
-from .generations import Generations
 from .keyword_table import seal, verify
 from .library_writer import LibraryWriter
 from .records import Head, article_number, damaged
-from .stores import Vectors, VectorStore
+from .served_vectors import keeper
+from .stores import Vectors, VectorStore, is_served
 
 KEPT_ARTICLES = 4_096  # parsed articles kept in memory
 REWRITE_AFTER = 1_000  # vectors added or removed since the last generation, or a tenth of all where that is more
@@ -30,7 +30,8 @@ class LibraryView:
         self.library = LibraryWriter(folder)
         self.catalogue = Catalogue()
         self.lock = threading.RLock()
-        self._generations = Generations(self.library, engine)
+        self._served = is_served(engine)
+        self._generations = keeper(self.library, engine)
         self._stores: dict[str, VectorStore] = {}
         self._unwritten: dict[str, int] = {}
         self._keywords: Future[None] | None = None
@@ -55,6 +56,7 @@ class LibraryView:
         """The vectors of that kind, ready to search; call `fresh` before it."""
         if kind not in self._stores:
             self._stores[kind], self._unwritten[kind] = self._generations.open(kind, self.catalogue)
+        self._generations.ready(self._stores[kind], kind, self.catalogue)
         return self._stores[kind]
 
     def keywords_verified(self) -> Future[None]:
@@ -73,7 +75,8 @@ class LibraryView:
             self.fresh()
             for kind in self.catalogue.kinds():
                 store = self.store(kind)
-                if self._unwritten[kind] >= max(REWRITE_AFTER, len(store) // 10):
+                # What a server holds has been written already: its record costs one row.
+                if self._unwritten[kind] >= (1 if self._served else max(REWRITE_AFTER, len(store) // 10)):
                     self._generations.write(store, kind, self.catalogue)
                     self._unwritten[kind] = 0
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.servers import MilvusProcess
 
 # Before any library of models is imported: a test that names a model of the Hub must not wait for the network.
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -53,3 +56,17 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("no shared folder: name one with JIANTING_SHARED")
     return folder
+
+
+@pytest.fixture(scope="session")
+def milvus() -> Iterator[MilvusProcess]:
+    """A running Milvus server, one for all tests; whoever kills it starts it again."""
+    pytest.importorskip("pymilvus", reason="no Milvus client: pip install -e '.[milvus,test]'")
+    pytest.importorskip("milvus", reason="no Milvus server: pip install -e '.[milvus,test]'")
+    with tempfile.TemporaryDirectory(prefix="jianting-milvus-", ignore_cleanup_errors=True) as folder:
+        server = MilvusProcess(Path(folder))
+        server.start()
+        try:
+            yield server
+        finally:
+            server.kill()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.stores import VectorStore, load_store, new_store
+from index.stores import VectorStore, load_store, new_store, open_served
 
 DIMENSION = 24
 MakeStore = Callable[[], VectorStore]
@@ -33,9 +33,21 @@ def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def store(kind: str) -> VectorStore:
-    return new_store(kind, DIMENSION)
+@pytest.fixture(params=["numpy", "faiss", "milvus-lite", "milvus"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorStore]:
+    """Each engine in turn, the exact ones in this process and Milvus as a file and as a server."""
+    if request.param in ("numpy", "faiss"):
+        yield new_store(request.param, DIMENSION)
+        return
+    if request.param == "milvus":
+        address = request.getfixturevalue("milvus").address
+    else:
+        pytest.importorskip("milvus_lite", reason="no Milvus Lite: pip install -e '.[milvus]'")
+        address = str(tmp_path / "vectors.db")
+    opened = open_served(address, "contract", DIMENSION)
+    yield opened
+    opened.drop()
+    opened.close()
 
 
 def test_scores_are_inner_products_and_ids_the_right_ones(store: VectorStore) -> None:
@@ -94,7 +106,8 @@ def test_an_id_is_stored_once(store: VectorStore) -> None:
     assert store.ids().tolist() == [4]
 
 
-def test_what_is_saved_is_loaded_and_can_go_on(kind: str, store: VectorStore, tmp_path: Path) -> None:
+def test_what_is_saved_is_loaded_and_can_go_on(kind: str, tmp_path: Path) -> None:
+    store = new_store(kind, DIMENSION)
     ids, vectors, queries = np.arange(1, 101), unit_vectors(100), unit_vectors(4, seed=9)
     store.add(ids[:90], vectors[:90])
     store.save(tmp_path / "saved")
@@ -105,7 +118,8 @@ def test_what_is_saved_is_loaded_and_can_go_on(kind: str, store: VectorStore, tm
     np.testing.assert_array_equal(loaded.search(queries, 5)[1], exact(ids[10:], vectors[10:], queries, 5)[1])
 
 
-def test_a_damaged_file_or_another_dimension_is_a_value_error(kind: str, store: VectorStore, tmp_path: Path) -> None:
+def test_a_damaged_file_or_another_dimension_is_a_value_error(kind: str, tmp_path: Path) -> None:
+    store = new_store(kind, DIMENSION)
     store.add(np.arange(1, 101), unit_vectors(100))
     store.save(tmp_path / "saved")
     with pytest.raises(ValueError, match="dimensions"):

@@ -31,10 +31,6 @@ class VectorStore(Protocol):
         """
         ...
 
-    def save(self, path: Path) -> None:
-        """Write everything to one file (the caller makes it durable and renames it)."""
-        ...
-
     def ids(self) -> Ids:
         """All ids that are stored, in no particular order."""
         ...
@@ -46,7 +42,60 @@ class VectorStore(Protocol):
     def __len__(self) -> int: ...
 
 
-def new_store(kind: str, dimension: int) -> VectorStore:
+class FileStore(VectorStore, Protocol):
+    """A store in this process's memory, kept as one file."""
+
+    def save(self, path: Path) -> None:
+        """Write everything to one file (the caller makes it durable and renames it)."""
+        ...
+
+
+class ServedStore(VectorStore, Protocol):
+    """A collection that others read and write too, wherever it is kept."""
+
+    def behind(self) -> None:
+        """Others may have written: the next read waits until all that was written before it can be seen."""
+        ...
+
+    def count_below(self, end: int | None) -> int:
+        """How many ids below `end` are stored."""
+        ...
+
+    def held(self, ids: Ids) -> Ids:
+        """Those of these ids that are stored."""
+        ...
+
+    def put(self, ids: Ids, vectors: Vectors) -> None:
+        """As `add`, of ids that may be stored already: two processes may bring the same ones at the same time."""
+        ...
+
+    def lay_out(self) -> None:
+        """Build the index that fits the store's size."""
+        ...
+
+    def drop(self) -> None:
+        """Remove the collection itself, if it is there."""
+        ...
+
+    def close(self) -> None: ...
+
+
+def is_served(kind: str) -> bool:
+    """Whether a store of that kind is shared with others: "milvus://host:port", or a file "….db" of Milvus Lite."""
+    return kind.startswith(("milvus://", "milvus+tls://")) or kind.endswith(".db")
+
+
+def open_served(kind: str, collection: str, dimension: int) -> ServedStore:
+    """The collection at that address, made where there is none.
+
+    Raises MissingExtraError, UnreachableError where the server does not answer, LibraryError where it will not.
+    """
+    from .milvus_store import MilvusStore
+
+    return MilvusStore(kind, collection, dimension)
+
+
+def new_store(kind: str, dimension: int) -> FileStore:
     """An empty store: "faiss" (default engine) or "numpy" (the exact reference)."""
     if kind == "numpy":
         from .numpy_store import NumpyStore
@@ -56,10 +105,10 @@ def new_store(kind: str, dimension: int) -> VectorStore:
         from .faiss_store import FaissStore
 
         return FaissStore(dimension)
-    raise ValueError(f"unknown vector store {kind!r}: use 'faiss' or 'numpy'")
+    raise ValueError(f"unknown vector store {kind!r}: use 'faiss', 'numpy' or milvus://host:port")
 
 
-def load_store(kind: str, path: Path, dimension: int) -> VectorStore:
+def load_store(kind: str, path: Path, dimension: int) -> FileStore:
     """Read a store written by `save`; any damage or another dimension is a ValueError."""
     if kind == "numpy":
         from .numpy_store import NumpyStore
@@ -69,7 +118,9 @@ def load_store(kind: str, path: Path, dimension: int) -> VectorStore:
         from .faiss_store import FaissStore
 
         return FaissStore.load(path, dimension)
-    raise ValueError(f"unknown vector store {kind!r}: use 'faiss' or 'numpy'")
+    raise ValueError(f"unknown vector store {kind!r}: use 'faiss', 'numpy' or milvus://host:port")
 
 
-__all__: Sequence[str] = ["Ids", "VectorStore", "Vectors", "load_store", "new_store"]
+__all__: Sequence[str] = [
+    "FileStore", "Ids", "ServedStore", "VectorStore", "Vectors", "is_served", "load_store", "new_store", "open_served",
+]  # fmt: skip

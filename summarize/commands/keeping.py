@@ -43,11 +43,13 @@ def register(subparsers: Subparsers) -> None:
 
 def doctor(options: argparse.Namespace) -> int:
     from index.health import check, repair
+    from index.settings import chosen_settings
     from summarize.models import model_identity
     from summarize.rendering import Facts
 
     folder = _folder(options)
-    report = repair(folder) if options.repair else check(folder)
+    engine = chosen_settings(options.store).store
+    report = repair(folder, engine) if options.repair else check(folder, engine)
     machine = {"model": model_identity(options.model), "python": platform.python_version()}
     emit(Facts(report.to_dict() | machine), options)
     if report.healthy:

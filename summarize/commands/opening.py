@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 def open_workbench(options: argparse.Namespace) -> Workbench:
     """The workbench over the library and the model that the options name; heavy, so only when a command runs."""
+    from index.settings import chosen_settings
     from summarize.workbench import Workbench
 
-    return Workbench.open(options.library, options.model)
+    return Workbench.open(options.library, options.model, settings=chosen_settings(options.store))

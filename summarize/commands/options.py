@@ -18,6 +18,7 @@ HELP_WIDTH = 79
 FORMATS = ("markdown", "html", "csv", "json")
 DEFAULTS = {
     "library": None,
+    "store": None,
     "model": None,
     "language": None,
     "json": False,
@@ -42,6 +43,12 @@ def common_options() -> argparse.ArgumentParser:
         "--library",
         metavar="DIR",
         help="where articles and vectors are kept (default: $JIANTING_LIBRARY, else a folder of the user's own data)",
+    )
+    group.add_argument(
+        "--store",
+        metavar="ENGINE",
+        help="where vectors are searched: faiss, numpy, milvus://host:port or a FILE.db of Milvus Lite "
+        "(default: $JIANTING_STORE, else faiss)",
     )
     group.add_argument(
         "--model",

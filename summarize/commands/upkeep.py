@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 from .options import Subparsers, add_command
 from .output import emit
@@ -28,6 +29,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--port", type=int, metavar="N", help="the port (default: the first free one from 7860)")
     parser.add_argument("--host", metavar="ADDRESS", help="serve others too; give a --password with it")
     parser.add_argument("--password", metavar="WORD", help="asked of everyone who opens the page")
+    parser.add_argument("--mcp", action="store_true", help="offer the same functions as tools of an MCP server")
 
 
 def models(options: argparse.Namespace) -> int:
@@ -46,6 +48,9 @@ def serve(options: argparse.Namespace) -> int:
     apps = tuple(entry_points(group="jianting.apps"))
     if not apps:
         raise MissingExtraError("no app is installed; run: pip install --force-reinstall jianting")
+    if options.store:
+        os.environ["JIANTING_STORE"] = options.store
     names = ("library", "model", "port", "host", "password")
     given = [(f"--{name}", str(value)) for name in names if (value := getattr(options, name)) is not None]
-    return apps[0].load()([part for pair in given for part in pair]) or 0
+    switches = ["--mcp"] if options.mcp else []
+    return apps[0].load()([part for pair in given for part in pair] + switches) or 0
