@@ -18,6 +18,7 @@ from index.errors import EmptyArticleError
 from tests.bench.cleaning import holds, run
 
 SHARED = Path(os.environ.get("JIANTING_SHARED", Path(__file__).parents[2] / "shared"))
+OWN = Path(__file__).parent / "data"
 
 PORTAL = """海东首页 > 财经 > 正文
 登录 注册
@@ -172,11 +173,37 @@ def test_an_interview_keeps_its_questions() -> None:
         "作为人工智能公司，星河智算无法回避算力成本上升的问题，这一点管理层也承认。",
         "法院认定该平台侵权，要求其删除全部内容并赔偿原告经济损失一百二十万元。",
         "公司称其应用的日活用户关注度持续上升，下载量在上半年增长了三成以上。",
+        "青岚云购的负责人表示，“限时快闪店”将带来上千款商品的优惠，时间从五月二日到月底。",
+        "《数据法》规定，未经被收集者同意，不得向他人提供其个人信息，违者最高罚款五百万元。",
+        "如果您有线索，请联系当地警方，检方在周三的发布会上这样呼吁公众，案件仍在调查。",
+        "Die Tannwerk AG nutzt Cookies auf ihren Seiten weiter, obwohl die Behörde das im Mai untersagt hat.",
+        "同社は会員限定の割引を来月から始め、三年で利用者を二倍に増やすと発表した。",
     ],
 )
 def test_news_that_speaks_of_such_things_is_kept(sentence: str) -> None:
     text = f"{sentence}\n{sentence[::-1]}.\n"
     assert sentence in _article(text).clean
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青岚股价大涨 云溪停产三天 投资者观望",
+        "三家上市 两家破发 一家撤回",
+        "姚树 对 周岭 说了什么",
+        "砷谷科技 法說會 明年資本支出砍兩成",
+    ],
+)
+def test_a_title_with_spaces_is_no_row_of_labels(title: str) -> None:
+    body = "青岚股份今天公布了新的财务数据，收入比去年同期增长了两成。\n分析人士认为，公司需要找到新的融资渠道才能维持运营。\n"
+    assert _article(f"{title}\n{body}").clean.startswith(title)
+
+
+def test_a_list_of_names_within_the_article_is_no_row_of_labels() -> None:
+    before = "周三的签字仪式由市长主持，双方各派出五名代表，名单在会前一天公布。\n"
+    names = "沈一舟 贺闻川 钱若水 许景行 徐若蘭\n"
+    after = "仪式之后，双方就钠离子电池的供货价格又谈了两个小时，没有达成一致。\n"
+    assert names in _article(before + names + after).clean
 
 
 def test_a_feed_without_a_heading_is_cut() -> None:
@@ -269,6 +296,13 @@ def test_the_account_covers_the_text_once(text: str) -> None:
 @pytest.mark.skipif(not (SHARED / "eval" / "cleaning.jsonl").exists(), reason="needs the shared evaluation data")
 def test_every_phrase_of_the_evaluation() -> None:
     _, cases = run(SHARED / "eval", SHARED / "articles-real")
+    assert [case for case in cases if not case["ok"]] == []
+
+
+def test_every_phrase_of_our_own_scraped_texts() -> None:
+    """Ten texts of our own in five scripts, each with a portal, a rewriting machine or a forum around the article."""
+    _, cases = run(OWN, OWN / "scraped")
+    assert len(cases) == 10
     assert [case for case in cases if not case["ok"]] == []
 
 

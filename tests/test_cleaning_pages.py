@@ -73,6 +73,16 @@ def test_a_chinese_page_without_semantic_tags_is_found() -> None:
     assert article.language == "zh-Hans"
 
 
+def test_a_page_that_closes_itself_early_is_read_to_its_end() -> None:
+    """As pages do that are put together from a header, a body and a footer, each with tags of its own."""
+    header = "<html><body><div class=top><a href=/>首页</a></div><div>https://portal.example/</div></body></html>"
+    told = "云溪县第三届议会第八次会议听取了财政局长贺闻川的说明，决定批准发行十五亿元专项债券，并调整年末债务限额。"
+    article = clean(
+        html_document(f"{header}<div class=main><div class=text>{told}</div></div></body></html>", "a.html")
+    )
+    assert article.clean.strip() == told
+
+
 def test_metadata_from_markup() -> None:
     head = """<meta property="og:title" content="Harbor cuts forecast"><meta property="og:site_name" content="Daily Ledger">
     <meta name="author" content="Mara Lindqvist"><meta property="article:published_time" content="2026-03-04T09:30:00Z">"""

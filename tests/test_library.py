@@ -86,6 +86,7 @@ def test_a_full_disk_is_told_and_loses_nothing(folder: Path, monkeypatch: pytest
         ("UPDATE articles SET layout = ? WHERE number = 2", "{}"),
         ("UPDATE articles SET text = ? WHERE number = 2", b"bytes"),
         ("UPDATE articles SET source = ? WHERE number = 2", "Somebody else"),
+        ("UPDATE articles SET body_digest = ? WHERE number = 2", "no digest"),
         ("UPDATE articles SET published = ? WHERE number = 2", 7),
         ("UPDATE articles SET units = ? WHERE number = 2", "[]"),
         ("DELETE FROM articles WHERE number = ?", 2),

@@ -28,11 +28,16 @@ _DATE_LINE = regex.compile(
 )
 # An interview's "reporter: …?" is no byline.
 _SAID = regex.compile(r"[。!?；;…]|[,，].*[,，]|\p{Han}{9,}[,，]|[,，]\p{Han}{9,}")
+# Labels in a row: between ideographs a single space is as good as a bar.
+_ROW_SEPARATORS = regex.compile(r"[\s|丨｜·•/／>›»]+")
+_BAR = regex.compile(r"[|丨｜/／>›»]")
+_COUNTER = regex.compile(r"[\d.,]+[万千kmw+]?")
 _MENU_SEPARATORS = regex.compile(r"\s*[|丨/·•]\s*|\s{2,}|\t")
 _TABLE_ROW = regex.compile(r"\|.*\d|\d.*\||\t.*\d|\d.*\t")
 _LEFT_OVER_MARKUP = regex.compile(
     r"</?(?:a|div|p|h\d|li|ul|span|img|br|script|td|tr|table)\b[^>]*>|^<[^>]*$|^[^<]*=['\"]?[^<>]*/?>$", regex.I
 )
+_LONGEST_LABEL = 10
 # A line of furniture is short. A longer one is cut only where most of its sentences say so.
 _SHARE = 0.5
 _SPAM_SHARE = 0.3
@@ -64,7 +69,7 @@ def look_at(line: Line) -> Look:
     date = len(text) <= 60 and _DATE_LINE.fullmatch(folded) is not None
     table = _TABLE_ROW.search(text) is not None
     ended = _STOP.search(text) is not None
-    long_enough = len(text) >= (18 if wide else 50)
+    long_enough = len(text) >= (18 if wide else 40)
     prose = (ended and long_enough and not table) or (
         len(text) >= (60 if wide else 160) and _INNER_MARK.search(text) is not None
     )
@@ -83,7 +88,7 @@ def _own_reason(folded: str, text: str, wide: bool) -> str | None:
         for reason in ("image", "navigation", "byline"):
             if vocabulary.whole_line(reason).fullmatch(folded) and not (reason == "byline" and _SAID.search(folded)):
                 return reason
-        if _is_menu_row(folded, wide):
+        if _is_menu_row(folded, wide) or _is_row_of_buttons(folded, wide):
             return "navigation"
     sentences = [s for s in _SENTENCE.findall(folded) if s.strip()]
     total = sum(map(len, sentences)) or 1
@@ -106,7 +111,29 @@ def _section(folded: str) -> str | None:
 def _is_spam(folded: str) -> bool:
     parts = [part for part in regex.split(r"[|丨_,，、\s]+", folded) if part]
     hits = sum(vocabulary.spam_words().search(part) is not None for part in parts)
-    return len(parts) >= 4 and hits >= 3 and hits >= _SPAM_SHARE * len(parts) and not _STOP.search(folded)
+    if _STOP.search(folded):
+        return False
+    many = len(parts) >= 4 and hits >= 3 and hits >= _SPAM_SHARE * len(parts)
+    return many or (len(parts) >= 3 and hits >= 2 and hits * 2 >= len(parts))
+
+
+def is_row_of_labels(look: Look) -> bool:
+    """Short labels on a line and nothing else, set apart by bars, or five with spaces between them.
+
+    A list of names looks the same, so the line's place must decide.
+    """
+    parts = [part for part in _ROW_SEPARATORS.split(look.folded) if part]
+    if not look.wide or look.prose or look.date or _STOP.search(look.folded) or _INNER_MARK.search(look.folded):
+        return False
+    fewest = 3 if _BAR.search(look.folded) else 5
+    return len(parts) >= fewest and max(map(len, parts)) <= _LONGEST_LABEL and sum(map(len, parts)) <= 7 * len(parts)
+
+
+def _is_row_of_buttons(folded: str, wide: bool) -> bool:
+    """A row in which every label is one that stands alone elsewhere, counters among them."""
+    parts = [part for part in (_ROW_SEPARATORS if wide else _MENU_SEPARATORS).split(folded) if part]
+    button = vocabulary.whole_line("navigation")
+    return len(parts) >= 2 and all(_COUNTER.fullmatch(part) or button.fullmatch(part) for part in parts)
 
 
 def _is_menu_row(folded: str, wide: bool) -> bool:

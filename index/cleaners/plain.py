@@ -10,7 +10,7 @@ import numpy as np
 import regex
 
 from ..embedders import Embedder
-from .features import Look, look_at
+from .features import Look, is_row_of_labels, look_at
 from .lines import Line
 
 # What no article consists of, whatever stands around it.
@@ -153,7 +153,7 @@ def _cut_before(looks: Sequence[Look], reasons: dict[int, str], first: int) -> N
     for number in range(first):
         if looks[number].date:
             reasons.setdefault(number, "byline")
-        elif looks[number].folded.isdecimal():
+        elif looks[number].folded.isdecimal() or is_row_of_labels(looks[number]):
             reasons.setdefault(number, "navigation")
 
 
@@ -161,6 +161,9 @@ def _cut_after(looks: Sequence[Look], reasons: dict[int, str], last: int) -> Non
     """Below the last paragraph: more than a closing line or two, if no table or list of points, is something else."""
     while last + 1 < len(looks) and last + 1 not in reasons and _LIST_POINT.match(looks[last + 1].folded):
         last += 1
+    for number in range(last + 1, len(looks)):
+        if is_row_of_labels(looks[number]) and not looks[number].table:
+            reasons.setdefault(number, "navigation")
     rest = [number for number in range(last + 1, len(looks)) if number not in reasons]
     tables = sum(looks[number].table for number in rest)
     if tables * 2 >= len(rest):

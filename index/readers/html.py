@@ -31,6 +31,8 @@ _SPACE = re.compile(r"[ \t\n\r\f\v\xa0]+")
 _DATA_URI = re.compile(r"data:[\w/+.;=-]{0,80},[A-Za-z0-9+/=%_-]{200,}")
 _ENTITIES = re.compile(r"<!doctype[^>\[]{0,500}\[[^\]]{0,500}?<!entity", re.I)
 _HEAD = 10_000
+# Pages put together from parts close themselves after the first one; browsers ignore that, tree builders stop there.
+_END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -51,6 +53,7 @@ def read_html(data: bytes, name: str, charset: str | None = None) -> RawDocument
 def html_document(markup: str, name: str) -> RawDocument:
     """A document of decoded HTML, or ReadingError where its size or nesting is no page's."""
     markup = _DATA_URI.sub("data:,", _XML_DECLARATION.sub("", markup)).replace("\0", "")
+    markup = _END_OF_PAGE.sub("", markup)
     if len(markup) > MAX_MARKUP_CHARACTERS:
         raise ReadingError(f"{name}: {len(markup):,} characters of HTML are too many for a page; save its text instead")
     if _ENTITIES.search(markup[:_HEAD]):
