@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Protocol
@@ -17,6 +19,7 @@ from typing import Any, Protocol
 from .llms import Generation, LanguageModel, Message, Progress, Usage
 
 CACHE_KIND = "model-reply.v1"
+_TIMED_REPLIES = 20  # the latest that `tokens_per_second` is of
 
 
 class Memory(Protocol):
@@ -36,6 +39,7 @@ class RememberingModel:
         self._memory = memory
         self._model: LanguageModel | None = None
         self._lock = threading.Lock()
+        self._timed: deque[tuple[int, float]] = deque(maxlen=_TIMED_REPLIES)
 
     def model(self, progress: Progress | None = None) -> LanguageModel:
         """The model itself, loaded now if it was not. Raises ModelMissingError, ModelDamagedError, ModelError."""
@@ -47,6 +51,13 @@ class RememberingModel:
     @property
     def name(self) -> str:
         return self._identity
+
+    @property
+    def tokens_per_second(self) -> float | None:
+        """Tokens written a second by the latest replies, the reading of their prompts included; None before any."""
+        timed = tuple(self._timed)
+        seconds = sum(seconds for _, seconds in timed)
+        return sum(written for written, _ in timed) / seconds if seconds else None
 
     @property
     def context_tokens(self) -> int:
@@ -67,7 +78,9 @@ class RememberingModel:
         if (kept := self._memory.cached(CACHE_KIND, key)) is not None:
             found = json.loads(kept)
             return Generation(found["text"], Usage(**found["usage"]), found["finished"])
-        reply = self.model().generate(messages, max_tokens=max_tokens, schema=schema, stop=stop)
+        model, started = self.model(), time.perf_counter()
+        reply = model.generate(messages, max_tokens=max_tokens, schema=schema, stop=stop)
+        self._timed.append((reply.usage.written, time.perf_counter() - started))
         self._memory.remember(CACHE_KIND, key, json.dumps(asdict(reply), ensure_ascii=False))
         return reply
 

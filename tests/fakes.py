@@ -7,14 +7,15 @@ import re
 import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.documents import AddReport, Article, Failure, Hit, SearchResult, Sentence, Span
+from index.documents import AddReport, Article, Cut, Failure, Hit, RawDocument, SearchResult, Sentence, Span
 from index.errors import UnknownArticleError
 from summarize.citations import cite
 from summarize.events import AnswerEvent, AnswerReady, EvidenceFound, TextPiece
@@ -126,6 +127,29 @@ class FakeWorkbench:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self._articles: dict[str, Article] = {}
         self._count = 0
+        self.model = SimpleNamespace(name=self.model_name, tokens_per_second=12.5)
+        self.index = FakeIndex(self)
+
+    def correct(self, id: str, field: str, value: str | None) -> Article:
+        self._articles[id] = replace(self.article(id), **{field: value})
+        return self._articles[id]
+
+    def correct_stance(self, id: str, stance: Any, start: int | None = None, end: int | None = None) -> None:
+        self.index.corrected[id] = {"stance": stance}
+
+    def restore(self, id: str, start: int, end: int) -> Article:
+        """Spans stay apart; only the cut of exactly that span comes back."""
+        article = self.article(id)
+        left = tuple(cut for cut in article.cuts if (cut.start, cut.end) != (start, end))
+        kept = tuple(sorted((*article.kept, Span(start, end)), key=lambda span: span.start))
+        self._articles[id] = replace(article, cuts=left, kept=kept)
+        return self._articles[id]
+
+    def cut(self, id: str, start: int, end: int) -> Article:
+        article = self.article(id)
+        kept = tuple(span for span in article.kept if (span.start, span.end) != (start, end))
+        self._articles[id] = replace(article, kept=kept, cuts=(*article.cuts, Cut(start, end, "left out")))
+        return self._articles[id]
 
     def load_model(self, progress: Any = None) -> None:
         if self.failure:
@@ -298,6 +322,41 @@ class FakeWorkbench:
         if number >= len(claims):
             return Cell(article, "silent", 0.0)
         return Cell(article, claims[number].stance, claims[number].score, (claims[number],))
+
+
+@dataclass
+class FakeIndex:
+    """What the app asks of a FakeWorkbench's index: it remembers in a dict, and knows no vectors."""
+
+    workbench: FakeWorkbench
+    remembered: dict[tuple[str, str], str] = field(default_factory=dict)
+    corrected: dict[str, dict[str, str | None]] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        return self.workbench.library
+
+    def cached(self, kind: str, key: str) -> str | None:
+        return self.remembered.get((kind, key))
+
+    def remember(self, kind: str, key: str, value: str) -> None:
+        self.remembered[kind, key] = value
+
+    def corrections(self, id: str) -> dict[str, str | None]:
+        return self.corrected.get(id, {})
+
+    def vectors(self, id: str) -> NDArray[np.float32]:
+        return np.zeros((0, 2), dtype=np.float32)
+
+    def add_documents(self, documents: Iterable[RawDocument], progress: Any = None) -> AddReport:
+        bench, reports = self.workbench, []
+        for document in documents:
+            known = tuple(article for article in bench.articles() if article.text == document.text)
+            reports.append(AddReport(unchanged=known) if known else bench.add_text(document.text, document.path))
+        return AddReport(
+            tuple(article for report in reports for article in report.added),
+            tuple(article for report in reports for article in report.unchanged),
+        )
 
 
 @dataclass

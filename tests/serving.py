@@ -43,16 +43,21 @@ def running(*command: str) -> Iterator[str]:
             process.terminate()
 
 
-def served(setup: str = "plain", library: Path = ROOT / "library") -> AbstractContextManager[str]:
-    """The app over a FakeWorkbench: "plain", or "hostile" in its articles and in what its model writes."""
-    return running("-m", "tests.serving", setup, str(library))
+def served(
+    setup: str = "plain", library: Path = ROOT / "library", mcp: bool = False, password: str = ""
+) -> AbstractContextManager[str]:
+    """The app over a FakeWorkbench: "plain", with two "articles", or "hostile" in articles and in what is written."""
+    return running("-m", "tests.serving", setup, str(library), "mcp" if mcp else "", password)
 
 
-def serve(setup: str, library: Path) -> None:
+def serve(setup: str, library: Path, mcp: str = "", password: str = "") -> None:
     """Serve until terminated, and print the address."""
     import app_gradio
 
     workbench = FakeWorkbench(library=library)
+    if setup == "articles":
+        workbench.add_text("Revenue did grow in 2025. The roof is red.", "Up")
+        workbench.add_text("Revenue did fall in 2025.", "Down")
     if setup == "hostile":
         workbench.wording = " ".join(text for text in HOSTILE if len(text) < 1_000)
         for text in HOSTILE:
@@ -61,7 +66,10 @@ def serve(setup: str, library: Path) -> None:
         workbench.compare = lambda *topic, **more: compare_all(*topic, **(more | {"articles": few}))  # type: ignore
     app = app_gradio.build_app(workbench).queue(max_size=64, default_concurrency_limit=8)
     options = app_gradio.launch_options(library)
-    _, address, _ = app.launch(server_name="127.0.0.1", prevent_thread_lock=True, quiet=True, **options)
+    auth = (lambda name, given: given == password) if password else None
+    _, address, _ = app.launch(
+        server_name="127.0.0.1", prevent_thread_lock=True, quiet=True, mcp_server=bool(mcp), auth=auth, **options
+    )
     print(address, flush=True)
     app.block_thread()
 
@@ -90,14 +98,8 @@ class Visit:
         self.page.wait_for_selector("#conversation .welcome h2")
 
     def tab(self, name: str) -> None:
-        """Open a tab, from the menu where the page is too narrow to show it."""
-        button = self.page.locator(f"#tab-{name}-button")
-        if button.count() == 0:
-            names = ["ask", "compare", "summaries", "search", "articles", "about"]
-            self.page.locator(".overflow-menu > button").click()
-            hidden = self.page.locator(".overflow-dropdown button")
-            button = hidden.nth(names.index(name) - (len(names) - hidden.count()))
-        button.click()
+        """Open a tab."""
+        self.page.locator(f"#tab-{name}-button").click()
         self.page.wait_for_selector(f"#tab-{name}", state="visible")
 
     def ask(self, question: str, timeout: float = 30_000) -> None:
@@ -126,4 +128,4 @@ def visiting(address: str, locale: str = "en-US", width: int = 1280, height: int
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], Path(sys.argv[2]))
+    serve(sys.argv[1], Path(sys.argv[2]), *sys.argv[3:])

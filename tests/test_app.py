@@ -10,17 +10,19 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import gradio as gr
 import httpx
 import pytest
 
-import app_gradio
 from index.errors import JiantingError, UnknownArticleError
+from summarize.pages.words import iso_date, polite
 from summarize.views.headers import POLICY
 from summarize.views.texts import texts_for
 
 from .serving import ROOT, served
 
 ENGLISH = texts_for("en")
+FUNCTIONS = ("ask", "search", "summarize", "compare", "articles", "article")
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +78,7 @@ def test_a_file_beyond_the_limit_is_refused(address: str) -> None:
 
 def test_pages_events_are_private_and_the_functions_are_named(address: str) -> None:
     info = httpx.get(f"{address}/gradio_api/info").json()
-    assert set(info["named_endpoints"]) == {"/ask", "/search", "/summarize", "/compare", "/articles"}
+    assert set(info["named_endpoints"]) == {f"/{name}" for name in FUNCTIONS}
     assert info["unnamed_endpoints"] == {}
 
 
@@ -93,38 +95,38 @@ def test_model_events_share_one_queue() -> None:
         "print(sorted({(f.name, f.concurrency_limit) for f in limited}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    names = ["api_ask", "api_compare", "api_summarize", "compare", "proceed", "summarize"]
+    names = ["ask", "compare", "proceed", "sum_up", "summarize", "use_model"]
     assert done.stdout == f"{[(name, 1) for name in names]}\n"
 
 
 def test_an_expected_error_is_its_own_sentence_and_leaves_the_page_as_it_is() -> None:
-    @app_gradio.polite
+    @polite
     def handler() -> None:
         raise UnknownArticleError("there is no article <b>")
 
     with pytest.warns(UserWarning, match="there is no article &lt;b&gt;"):
-        assert handler() == app_gradio.gr.skip()
+        assert handler() == gr.skip()
 
 
 def test_an_unexpected_error_goes_to_the_terminal_only(caplog: pytest.LogCaptureFixture) -> None:
-    @app_gradio.polite
+    @polite
     def handler() -> None:
         raise ZeroDivisionError("secret")
 
     with caplog.at_level(logging.ERROR), pytest.warns(UserWarning) as warned:
-        assert handler() == app_gradio.gr.skip()
+        assert handler() == gr.skip()
     assert [str(warning.message) for warning in warned] == [ENGLISH("error.unexpected")]
     assert "secret" in caplog.text
 
 
 @pytest.mark.parametrize(("text", "date"), [(None, None), (" ", None), ("2026-02-01", "2026-02-01")])
 def test_dates_are_iso(text: str | None, date: str | None) -> None:
-    assert app_gradio._date(text, ENGLISH) == date
+    assert iso_date(text, ENGLISH) == date
 
 
 def test_another_date_is_refused_with_the_form_that_is_wanted() -> None:
     with pytest.raises(JiantingError, match="YYYY-MM-DD"):
-        app_gradio._date("1 May", ENGLISH)
+        iso_date("1 May", ENGLISH)
 
 
 def test_the_interface_is_translated_under_the_tags_of_browsers(address: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 
 from index.documents import AddReport, Article, Cut, Failure, Hit, Repair, SearchResult, Sentence, Span
 from index.errors import ModelMissingError
+from summarize.leanings import Leaning
 from summarize.results import Answer, Statement
-from summarize.views import asking, comparison, conversation, listing, matrix, page, reader
+from summarize.uploading import Upload, add_uploads
+from summarize.views import asking, comparison, conversation, listing, matrix, mending, page, reader
 from summarize.views.conversation import Turn
 from summarize.views.markup import escape, opener, shorten, title_of
 from summarize.views.startup import Startup
@@ -48,8 +51,8 @@ class Parsed(HTMLParser):
 OWN_TAGS = set(
     re.findall(
         r"\w+",
-        """article b bdi button dd details div dl dt h2 h3 h4 header i input li mark p section span strong summary
-        table tbody td th thead tr ul""",
+        """article b bdi button dd details div dl dt h2 h3 h4 header i input label li mark option p section select span
+        strong summary table tbody td th thead tr ul""",
     )
 )
 
@@ -93,7 +96,8 @@ def test_what_was_cut_is_there_with_its_reason() -> None:
     text = "Subscribe now!\nThe mill opened."
     cut = article(text, kept=(Span(15, len(text)),), cuts=(Cut(0, 15, "advertising <b>"),))
     shown = reader.article_view(cut, ENGLISH)
-    assert '<span class="cut" title="advertising &lt;b&gt;"><b>advertising &lt;b&gt;</b> Subscribe now!</span>' in shown
+    assert '<span class="cut" title="advertising &lt;b&gt;"><b>advertising &lt;b&gt;<button' in shown
+    assert 'data-mend="restore" data-article="a1" data-start="0" data-end="15">Restore</button></b> Subscribe' in shown
     assert "Show what was left out (15 characters)" in shown and "<p>The mill opened.</p>" in shown
 
 
@@ -153,7 +157,11 @@ def test_every_hostile_string_stays_text_in_every_view() -> None:
         listing.add_view(AddReport(failed=tuple(Failure(text, text) for text in HOSTILE)), ENGLISH),
         *(listing.state_view("failed", text, ENGLISH) for text in HOSTILE),
         *(reader.article_view(a, ENGLISH, 0, 5) for a in bench.articles()),
-        page.about(HOSTILE[5], 3, ENGLISH),
+        conversation.gist_view(bench.summarize(*ids[:9]), ENGLISH),
+        listing.upload_view(Upload(HOSTILE, (AddReport(failed=(Failure(HOSTILE[0], HOSTILE[1]),)),)), ENGLISH),
+        listing.articles_view(bench.articles()[:3], ENGLISH, {}, dict.fromkeys(HOSTILE, ids[:2])),
+        page.about(HOSTILE[5], 3.0, 3, ("", *HOSTILE), HOSTILE[1], ENGLISH),
+        *(page.made(text) for text in HOSTILE),
     ]
     for view in views:
         assert_harmless(view)
@@ -287,6 +295,38 @@ def test_the_table_names_an_untitled_article_after_its_file() -> None:
     shown = listing.articles_view([article("x", path="/tmp/abc/mill.txt")], ENGLISH)
     assert "mill.txt" in shown and "/tmp" not in shown
     assert title_of(None, "https://mill.example/a/b") == "https://mill.example/a/b"
+
+
+def test_the_table_shows_the_stance_and_whether_a_reader_corrected_it() -> None:
+    leanings = {"a1": Leaning("bullish", 1.0, True), "a2": Leaning("bearish", -0.31)}
+    shown = listing.articles_view([article("x"), article("y", id="a2", same_origin_as="a1")], ENGLISH, leanings)
+    assert '<span class="chip bullish" data-value="1.0000" title="Corrected by a reader">▲ bullish ✓</span>' in shown
+    assert 'data-value="-0.3100" title="A first estimate (-0.31); Compare looks closer">▼ bearish</span>' in shown
+    assert '<span class="flag">reprint</span> <bdi>mill.txt</bdi>' in shown
+
+
+def test_the_form_holds_what_is_known_and_a_stance_only_if_a_reader_said_it() -> None:
+    shown = mending.header(article("x", title='"Mill"', published="2026-01-02"), ENGLISH, Leaning("bearish", -0.5))
+    assert (
+        'data-field="title" value="&quot;Mill&quot;"' in shown and 'data-field="published" value="2026-01-02"' in shown
+    )
+    assert '<option value="" selected>as estimated</option>' in shown
+    said = mending.header(article("x"), ENGLISH, Leaning("bearish", -1, True))
+    assert '<option value="bearish" selected>bearish</option>' in said
+
+
+def test_uploads_are_kept_under_their_own_names_and_told_one_by_one(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("mill.txt", "empty.txt", "again.txt")]
+    for file, text in zip(files, ("Sales grow.", " ", "Sales grow."), strict=True):
+        file.write_text(text)
+    steps = list(add_uploads(FakeWorkbench(), files))  # type: ignore[arg-type]
+    assert [len(step.reports) for step in steps] == [0, 1, 2, 3]
+    assert [article.path for article in steps[-1].report.added] == ["mill.txt"]
+    assert [failed.path for failed in steps[-1].report.failed] == ["empty.txt"]
+    assert str(tmp_path) not in repr(steps[-1].report.to_dict())
+    shown = listing.upload_view(steps[1], ENGLISH)
+    assert "<b>Added</b> <bdi>mill.txt</bdi>" in shown and "<b>Reading …</b> <bdi>empty.txt</bdi>" in shown
+    assert "<b>Waiting</b> <bdi>again.txt</bdi>" in shown
 
 
 def test_a_report_names_what_failed_and_why() -> None:

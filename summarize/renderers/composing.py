@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from index.documents import AddReport, Article, SearchResult
+from summarize.conversations import Conversation
 from summarize.models import CatalogueEntry
 from summarize.results import Answer, Comparison, Summary
 from summarize.views.texts import Texts, match_locale, texts_for
@@ -22,6 +23,8 @@ def compose(result: Renderable, language: str | None = None) -> Outline:
     match result:
         case Answer():
             return _answer(result, texts)
+        case Conversation():
+            return _conversation(result, texts)
         case Summary():
             return _summary(result, texts)
         case Comparison():
@@ -81,6 +84,14 @@ def _answer(answer: Answer, texts: Texts) -> Outline:
     body = statement_blocks(answer.statements, texts) or [Prose(visible(answer.text))]
     blocks_all = (*body, *source_blocks(answer.statements, texts))
     return Outline(visible(answer.question), blocks_all, answer.language)
+
+
+def _conversation(conversation: Conversation, texts: Texts) -> Outline:
+    blocks: list[Block] = []
+    for answer in conversation.numbered_through():
+        outline = _answer(answer, texts)
+        blocks += [Heading(outline.title), *outline.blocks]
+    return Outline(texts("export.conversation"), tuple(blocks), conversation.language)
 
 
 def _summary(summary: Summary, texts: Texts) -> Outline:

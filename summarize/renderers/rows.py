@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from index.documents import AddReport, Article, SearchResult
+from summarize.conversations import Conversation
 from summarize.results import Answer, Citation, Comparison, Conflict, Statement, Summary
 
 from .listings import ArticleList, JudgementList, Renderable
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 
 # A spreadsheet runs a cell that begins with one of these as a formula; an apostrophe before it makes it text.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -44,6 +45,8 @@ def _rows(result: Renderable) -> Iterable[Row]:
             return [{"statement": result.text, "support": "declined"}, *(hit.to_dict() for hit in result.nearest)]
         case Answer() | Summary():
             return _statements(result.statements) or [{"statement": result.text}]
+        case Conversation():
+            return [{"question": answer.question} | row for answer in result.answers for row in _rows(answer)]
         case Comparison():
             return _comparison(result)
         case SearchResult():

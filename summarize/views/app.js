@@ -44,7 +44,10 @@
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
     const body = head.closest("table").tBodies[0];
     const compare = new Intl.Collator(tag, { numeric: true }).compare;
-    const rows = [...body.rows].sort((a, b) => compare(a.cells[column].textContent, b.cells[column].textContent));
+    const value = (row) => row.cells[column].querySelector("[data-value]")?.dataset.value;
+    const order = (a, b) => value(a) !== undefined && value(b) !== undefined
+      ? Number(value(a)) - Number(value(b)) : compare(a.cells[column].textContent, b.cells[column].textContent);
+    const rows = [...body.rows].sort(order);
     body.append(...(down ? rows.reverse() : rows));
   };
 
@@ -58,9 +61,63 @@
     };
     const restore = () => (cell.querySelectorAll(".asked").forEach((made) => made.remove()), (button.hidden = false));
     button.hidden = true;
-    const sure = make(button.dataset.sure, "danger asked", () => (restore(), app.remove({ article: button.dataset.remove })));
+    const sure = make(button.dataset.sure, "danger asked", () => (restore(), app.library({ article: button.dataset.remove })));
     cell.append(sure, make(button.dataset.keep, "quiet asked", () => (restore(), button.focus())));
     sure.focus();
+  };
+
+  // Ticked articles can be kept as a collection; a collection ticks its articles.
+  const list = () => document.querySelector("#article-list");
+  const ticked = () => [...list().querySelectorAll("tbody tr:has([data-pick]:checked)")].map((row) => row.dataset.article);
+  const showCollecting = () => (list().querySelector(".collecting").hidden = ticked().length === 0);
+  const collect = () => {
+    const field = list().querySelector("[data-collection]");
+    if (field.value.trim()) app.library({ collection: field.value, articles: ticked() });
+    else field.focus();
+  };
+  const showCollection = (button) => {
+    const on = button.getAttribute("aria-pressed") !== "true";
+    list().querySelectorAll("[data-show-collection]").forEach((other) => other.setAttribute("aria-pressed", "false"));
+    button.setAttribute("aria-pressed", String(on));
+    const ids = new Set(button.dataset.showCollection.split(" "));
+    list().querySelectorAll("tbody tr").forEach((row) => {
+      row.hidden = on && !ids.has(row.dataset.article);
+      row.querySelector("[data-pick]").checked = on && !row.hidden;
+    });
+    list().querySelector("[data-collection]").value = on ? button.closest("li").querySelector("bdi").textContent : "";
+    showCollecting();
+  };
+
+  // Mending: what was cut comes back, and what is known about the article is corrected.
+  const mend = (button) => {
+    const { mend: action, article, start, end } = button.dataset;
+    button.disabled = true;
+    app.mend({ action, article, start: Number(start), end: Number(end) });
+  };
+  const saveMending = (button) => {
+    const form = button.closest("[data-mending]");
+    const fields = [...form.querySelectorAll("[data-field]")].map((field) => [field.dataset.field, field.value]);
+    app.mend({ ...Object.fromEntries(fields), article: form.dataset.mending });
+  };
+  const toggleMending = (button) => {
+    const form = button.closest("header").querySelector("[data-mending]");
+    form.hidden = !form.hidden;
+    button.setAttribute("aria-expanded", String(!form.hidden));
+    if (!form.hidden) form.querySelector("input").focus();
+  };
+
+  const savePicture = (button) => {
+    const plot = document.querySelector(`#${button.dataset.picture} .js-plotly-plot`);
+    const { width, height } = plot.getBoundingClientRect();
+    const style = getComputedStyle(document.querySelector(".gradio-container"));
+    const paper = style.getPropertyValue("--j-paper").trim();
+    const drawn = { data: plot.data, layout: { ...plot.layout, paper_bgcolor: paper, width, height } };
+    window.Plotly.downloadImage(drawn, { format: "png", scale: 2, width, height, filename: `jianting-${button.dataset.picture}` });
+  };
+
+  app.enterLibrary = (name) => {
+    document.cookie = `jianting_library=${encodeURIComponent(name)}; path=/; max-age=31536000; SameSite=Strict`;
+    location.reload();
   };
 
   document.addEventListener("click", (event) => {
@@ -76,12 +133,23 @@
     else if ("suggest" in data && app.suggest) app.suggest({ question: data.suggest });
     else if ("sort" in data) sortTable(button);
     else if ("remove" in data) confirmRemoval(button);
+    else if ("forget" in data) app.library({ collection: data.forget, articles: [] });
+    else if ("collect" in data) collect();
+    else if ("showCollection" in data) showCollection(button);
+    else if ("mend" in data) mend(button);
+    else if ("saveMending" in data) saveMending(button);
+    else if ("toggleMending" in data) toggleMending(button);
+    else if ("sum" in data) (button.disabled = true), app.sum({ article: data.sum });
+    else if ("picture" in data) savePicture(button);
+    else if ("makeLibrary" in data) app.shelf({ name: button.parentElement.querySelector("[data-library-name]").value });
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && page.classList.contains("reader-open")) closeReader();
   });
   document.addEventListener("change", (event) => {
     if (event.target.matches("#locale select")) app.choose(event.target.value);
+    if (event.target.matches("[data-library]")) app.enterLibrary(event.target.value);
+    if (event.target.matches("[data-pick]")) showCollecting();
   });
   document.addEventListener("input", (event) => {
     if (!event.target.matches("[data-filter]")) return;
@@ -130,6 +198,8 @@
       whenReaderChanges(article);
     }
     document.querySelectorAll(".js-plotly-plot").forEach(dressPlot);
+    const made = document.querySelector("[data-made]");
+    if (made) app.enterLibrary(made.dataset.made);
     followTurns();
   }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-opened"] });
 })();

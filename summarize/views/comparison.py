@@ -37,11 +37,24 @@ def conflicts_view(comparison: Comparison, texts: Texts) -> str:
     )
 
 
+def time_heading(texts: Texts) -> str:
+    """The heading over the stances by date, with the way to keep their picture."""
+    return f"<section class='part'><h3>{escape(texts('compare.time'))}{picture_button('time', texts)}</h3></section>"
+
+
+def picture_button(plot: str, texts: Texts) -> str:
+    """A button that saves a picture as PNG; the browser draws it."""
+    return (
+        f'<button type="button" class="quiet picture" data-picture="{plot}"'
+        f' aria-label="{escape(texts("compare.picture"))}">↓ PNG</button>'
+    )
+
+
 def matrix_heading(texts: Texts) -> str:
-    """The heading over the picture and what its colours mean."""
+    """The heading over the picture, what its colours mean and the way to keep it."""
     legend = " ".join(_chip(stance, texts) for stance in ("bearish", "neutral", "bullish"))
     return (
-        f"<section class='part'><h3>{escape(texts('compare.matrix'))}</h3>"
+        f"<section class='part'><h3>{escape(texts('compare.matrix'))}{picture_button('matrix', texts)}</h3>"
         f'<p class="note">{escape(texts("compare.matrix_hint"))} {legend}</p></section>'
     )
 

@@ -114,3 +114,9 @@ def summary_view(summary: Summary, texts: Texts) -> str:
         f'<article class="summary"><div class="prose" dir="auto">{prose}</div>'
         f"<h4>{escape(texts('summary.quotes'))}</h4>{sources_view(summary.statements, texts)}</article>"
     )
+
+
+def gist_view(summary: Summary, texts: Texts) -> str:
+    """A summary above the article that it is of: its numbers lead to the sentences below."""
+    prose = cited_prose(summary.statements, summary.text, texts)
+    return f'<section class="gist"><h3>{escape(texts("summary.gist"))}</h3><div class="prose" dir="auto">{prose}</div></section>'

@@ -6,39 +6,68 @@ from collections.abc import Mapping, Sequence
 
 from index.documents import AddReport, Article, SearchResult
 
+from ..leanings import Leaning
+from ..uploading import Upload
 from .markup import escape, isolated, opener, shorten, title_of
+from .matrix import SIGNS
 from .quotes import hit_card
 from .texts import Texts
 
-_COLUMNS = ("title", "source", "published", "language", "sentences")
+_COLUMNS = ("title", "source", "published", "language", "stance", "origin", "sentences")
 
 
-def articles_view(articles: Sequence[Article], texts: Texts) -> str:
-    """A table that sorts by its headings and filters by typing; each row opens its article or removes it."""
+def articles_view(
+    articles: Sequence[Article],
+    texts: Texts,
+    leanings: Mapping[str, Leaning] | None = None,
+    collections: Mapping[str, Sequence[str]] | None = None,
+) -> str:
+    """A table that sorts by its headings and filters by typing; each row opens its article or removes it.
+
+    Ticked rows can be kept together under a name: a collection.
+    """
     if not articles:
         return f'<p class="note empty">{escape(texts("articles.none"))}</p>'
     heads = "".join(
         f'<th scope="col" aria-sort="none"><button type="button" data-sort="{number}">'
         f"{escape(texts(f'articles.{column}'))}</button></th>"
-        for number, column in enumerate(_COLUMNS)
+        for number, column in enumerate(_COLUMNS, 1)
     )
     titles = {article.id: title_of(article.title, article.path) for article in articles}
-    rows = "".join(_row(article, titles, texts) for article in articles)
+    rows = "".join(_row(article, titles, (leanings or {}).get(article.id), texts) for article in articles)
     return (
         f'<div class="list-head"><strong>{escape(texts("articles.count", count=len(articles)))}</strong>'
         f'<input type="search" data-filter placeholder="{escape(texts("articles.filter"))}"'
-        f' aria-label="{escape(texts("articles.filter"))}"></div>'
-        f'<div class="scroll"><table class="articles"><thead><tr>{heads}<td></td></tr></thead>'
+        f' aria-label="{escape(texts("articles.filter"))}"></div>{_collecting(collections or {}, texts)}'
+        f'<div class="scroll"><table class="articles"><thead><tr><td></td>{heads}<td></td></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
-def _row(article: Article, titles: Mapping[str, str], texts: Texts) -> str:
+def _collecting(collections: Mapping[str, Sequence[str]], texts: Texts) -> str:
+    """The collections there are, and the line that appears when rows are ticked."""
+    listed = "".join(
+        f'<li><button type="button" class="quiet" data-show-collection="{escape(" ".join(ids))}" aria-pressed="false">'
+        f"▤ {isolated(name)} ({len(ids)})</button>"
+        f'<button type="button" class="quiet danger" data-forget="{escape(name)}"'
+        f' aria-label="{escape(texts("articles.forget", name=name))}">×</button></li>'
+        for name, ids in collections.items()
+    )
+    shown = f'<ul class="collections">{listed}</ul>' if listed else ""
+    return (
+        f'{shown}<div class="collecting" hidden><input type="text" maxlength="60" data-collection'
+        f' placeholder="{escape(texts("articles.collection"))}" aria-label="{escape(texts("articles.collection"))}">'
+        f'<button type="button" class="plain" data-collect>{escape(texts("articles.collect"))}</button></div>'
+    )
+
+
+def _row(article: Article, titles: Mapping[str, str], leaning: Leaning | None, texts: Texts) -> str:
     title = shorten(title_of(article.title, article.path), 160)
     name = opener(article.id, 0, 0, label=texts("articles.read", title=title), content=isolated(title), kind="link")
+    origin = "—"
     if article.same_origin_as:
-        original = titles.get(article.same_origin_as, article.same_origin_as)
-        name += f' <span class="flag" title="{escape(original)}">{escape(texts("article.reprint"))}</span>'
+        original = shorten(titles.get(article.same_origin_as, article.same_origin_as), 60)
+        origin = f'<span class="flag">{escape(texts("article.reprint"))}</span> {isolated(original)}'
     language = texts.known(f"language.{article.language}", article.language or "—")
     remove = (
         f'<button type="button" class="quiet danger" data-remove="{escape(article.id)}"'
@@ -51,17 +80,51 @@ def _row(article: Article, titles: Mapping[str, str], texts: Texts) -> str:
         isolated(shorten(article.source, 60)) if article.source else "—",
         escape(article.published or "—"),
         escape(language),
+        stance_chip(leaning, texts) if leaning else "—",
+        origin,
         str(len(article.sentences)),
     )
     columns = "".join(
-        f'<td data-label="{escape(texts(f"articles.{column}"))}">{cell}</td>'
+        f'<td class="c-{column}" data-label="{escape(texts(f"articles.{column}"))}">{cell}</td>'
         for column, cell in zip(_COLUMNS, cells, strict=True)
     )
-    return f'<tr data-article="{escape(article.id)}">{columns}<td class="actions">{remove}</td></tr>'
+    tick = (
+        f'<td class="tick"><input type="checkbox" data-pick aria-label="{escape(texts("articles.pick", title=title))}">'
+        "</td>"
+    )
+    return f'<tr data-article="{escape(article.id)}">{tick}{columns}<td class="actions">{remove}</td></tr>'
+
+
+def stance_chip(leaning: Leaning, texts: Texts) -> str:
+    """The stance of an article as a chip that says whether a reader or a first estimate speaks."""
+    why = texts("stance.corrected" if leaning.corrected else "stance.estimated", score=f"{leaning.score:+.2f}")
+    return (
+        f'<span class="chip {leaning.stance}" data-value="{leaning.score:.4f}" title="{escape(why)}">{SIGNS[leaning.stance]} '
+        f"{escape(texts(f'stance.{leaning.stance}'))}{' ✓' if leaning.corrected else ''}</span>"
+    )
+
+
+def upload_view(upload: Upload, texts: Texts) -> str:
+    """Every file of an upload with what became of it so far."""
+    done = "".join(_outcomes(report, texts) for report in upload.reports)
+    waiting = "".join(
+        f'<li class="waiting"><b>{escape(texts("add.waiting" if number else "add.reading"))}</b> '
+        f"{isolated(shorten(name, 120))}</li>"
+        for number, name in enumerate(upload.names[len(upload.reports) :])
+    )
+    if not upload.names:
+        return ""
+    busy = f' aria-busy="{"true" if waiting else "false"}"'
+    return f'<ul class="report" role="status"{busy}>{done}{waiting}</ul>'
 
 
 def add_view(report: AddReport, texts: Texts) -> str:
     """What was added, what was there already, and why the rest failed."""
+    lines = _outcomes(report, texts)
+    return f'<ul class="report" role="status">{lines}</ul>' if lines else ""
+
+
+def _outcomes(report: AddReport, texts: Texts) -> str:
     lines = []
     for family, articles in (("added", report.added), ("unchanged", report.unchanged)):
         for article in articles:
@@ -73,7 +136,7 @@ def add_view(report: AddReport, texts: Texts) -> str:
             f'<li class="failed"><b>{escape(texts("add.failed"))}</b> {isolated(shorten(name, 120))}'
             f"<span>{escape(failure.reason)}</span></li>"
         )
-    return f'<ul class="report" role="status">{"".join(lines)}</ul>' if lines else ""
+    return "".join(lines)
 
 
 def hits_view(result: SearchResult, texts: Texts) -> str:

@@ -106,9 +106,7 @@ def time_figure(comparison: Comparison, published: Mapping[str, str | None], tex
         "hovertemplate": "%{hovertext}<br>%{x}<extra></extra>",
     }
     layout = _QUIET_LAYOUT | {
-        "height": 280,
-        "margin": {"l": 10, "r": 10, "t": 48, "b": 10},
-        "title": {"text": escape(texts("compare.time")), "x": 0, "xanchor": "left", "font": {"size": 16}},
+        "height": 240,
         "xaxis": {"type": "date", "showgrid": False, "fixedrange": True, "automargin": True},
         "yaxis": {
             "range": [-1.15, 1.15],

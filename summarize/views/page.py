@@ -37,10 +37,46 @@ def note(text: str) -> str:
     return f'<p class="note" role="status">{escape(text)}</p>'
 
 
-def about(model: str, articles: int, texts: Texts) -> str:
-    facts = ((texts("about.model"), model), (texts("about.articles"), articles))
-    listed = "".join(f"<dt>{escape(name)}</dt><dd>{isolated(value)}</dd>" for name, value in facts)
+def about(
+    model: str,
+    speed: float | None,
+    articles: int,
+    libraries: tuple[str, ...],
+    here: str,
+    texts: Texts,
+    can_make: bool = True,
+) -> str:
+    """What runs here. `speed` is in tokens a second; of `libraries` the first is the main one, "" by name."""
+    measured = texts("about.speed_value", speed=f"{speed:.1f}") if speed else texts("about.speed_none")
+    facts = (
+        (texts("about.model"), isolated(model)),
+        (texts("about.speed"), escape(measured)),
+        (texts("about.library"), _libraries(libraries, here, texts, can_make)),
+        (texts("about.articles"), str(articles)),
+    )
+    listed = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in facts)
     return (
         f'<div class="about"><h2>{escape(texts("about.heading"))}</h2><dl>{listed}</dl>'
         f"<p>{escape(texts('about.private'))}</p><p>{escape(texts('about.checked'))}</p></div>"
     )
+
+
+def _libraries(names: tuple[str, ...], here: str, texts: Texts, can_make: bool) -> str:
+    """A choice of libraries, and a field to make another one."""
+    choices = "".join(
+        f'<option value="{escape(name)}"{" selected" if name == here else ""}>'
+        f"{escape(name or texts('about.main_library'))}</option>"
+        for name in names
+    )
+    making = (
+        f'<input type="text" maxlength="40" data-library-name placeholder="{escape(texts("about.new_library"))}"'
+        f' aria-label="{escape(texts("about.new_library"))}">'
+        f'<button type="button" class="plain" data-make-library>{escape(texts("about.make"))}</button>'
+    )
+    label = escape(texts("about.library"))
+    return f'<select data-library aria-label="{label}">{choices}</select> {making if can_make else ""}'
+
+
+def made(library: str) -> str:
+    """Tells the page's script that there is a new library, which it then shows."""
+    return f'<p class="note" data-made="{escape(library)}"></p>'

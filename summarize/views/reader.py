@@ -10,7 +10,9 @@ from itertools import pairwise
 
 from index.documents import Article
 
-from .markup import escape, isolated, title_of
+from ..leanings import Leaning
+from .markup import escape
+from .mending import header, mending_button
 from .texts import Texts
 
 # Beyond this a page would no longer scroll smoothly; the rest is one click away.
@@ -19,43 +21,38 @@ LONGEST_SHOWN = 120_000
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Shown text of one kind: "text", "quote", "repair" or a cut (kind "cut", with its reason)."""
+    """Shown text of one kind: "text", "quote", "repair" or a cut (kind "cut", with its reason and offset)."""
 
     kind: str
     shown: str
     original: str = ""
     reason: str = ""
+    start: int = 0
 
 
-def article_view(article: Article, texts: Texts, start: int | None = None, end: int | None = None) -> str:
-    """The article as HTML. With a span of the original text, that span is marked (and the page scrolls to it)."""
+def article_view(
+    article: Article,
+    texts: Texts,
+    start: int | None = None,
+    end: int | None = None,
+    stance: Leaning | None = None,
+    restored: bool = False,
+) -> str:
+    """The article as HTML. With a span of the original text, that span is marked (and the page scrolls to it).
+
+    `restored` says that the span has just been taken back from what was cut, which can be undone.
+    """
     body = _window(article, start or 0)
     runs = _runs(article, start, end, *body)
-    paragraphs = _paragraphs(runs, _headings(article), texts)
+    paragraphs = _paragraphs(runs, article, texts)
     left_out = len(article.text) - (body[1] - body[0])
     note = f'<p class="note">{escape(texts("reader.long", count=left_out))}</p>' if left_out else ""
+    undo = mending_button(article.id, "cut", start or 0, end or 0, texts) if restored else ""
     # The stamp tells the page that something was opened, even the same sentence once more.
     stamp = f"{escape(article.id)} {time.monotonic_ns()}"
     return (
         f'<article data-opened="{stamp}" aria-label="{escape(texts("reader.label"))}">'
-        f"{_header(article, texts)}{note}<div class='article-text'>{paragraphs}</div></article>"
-    )
-
-
-def _header(article: Article, texts: Texts) -> str:
-    title = title_of(article.title, article.path)
-    facts = [
-        article.source,
-        article.author,
-        article.published,
-        article.language and texts.known(f"language.{article.language}", article.language),
-    ]
-    line = " · ".join(isolated(fact) for fact in facts if fact)
-    count = texts("reader.cut_count", count=article.characters_cut) if article.characters_cut else ""
-    cuts = f'<button type="button" class="quiet" data-toggle-cuts aria-pressed="false">{escape(count)}</button>'
-    return (
-        f'<header class="reader-head"><h2 tabindex="-1">{isolated(title)}</h2>'
-        f'<p class="facts">{line}</p>{cuts if count else ""}</header>'
+        f"{header(article, texts, stance)}{undo}{note}<div class='article-text'>{paragraphs}</div></article>"
     )
 
 
@@ -82,7 +79,7 @@ def _runs(article: Article, start: int | None, end: int | None, first: int, last
         if begin >= stop:
             continue
         if reason:
-            yield _Run("cut", article.text[begin:stop], reason=reason)
+            yield _Run("cut", article.text[begin:stop], reason=reason, start=begin)
             continue
         cursor = begin
         while position < len(repairs) and repairs[position].start < stop:
@@ -109,11 +106,12 @@ def _headings(article: Article) -> frozenset[str]:
     return frozenset(sentence.display.strip() for sentence in article.sentences if sentence.heading)
 
 
-def _paragraphs(runs: Iterator[_Run], headings: frozenset[str], texts: Texts) -> str:
+def _paragraphs(runs: Iterator[_Run], article: Article, texts: Texts) -> str:
     """Paragraphs end where the text breaks the line; a mark that crosses a break goes on in the next paragraph."""
     done: list[str] = []
     pieces: list[str] = []
     plain: list[str] = []
+    headings = _headings(article)
 
     def close() -> None:
         content, words = "".join(pieces), "".join(plain).strip()
@@ -130,7 +128,7 @@ def _paragraphs(runs: Iterator[_Run], headings: frozenset[str], texts: Texts) ->
             if "\n" in run.shown:
                 close()
             if run.shown.strip():
-                pieces.append(_cut(run, texts))
+                pieces.append(_cut(run, article.id, texts))
             if "\n" in run.shown:
                 close()
             continue
@@ -153,6 +151,7 @@ def _inline(run: _Run, line: str, texts: Texts) -> str:
     return escape(line)
 
 
-def _cut(run: _Run, texts: Texts) -> str:
-    reason = texts.known(f"cut.{run.reason}", run.reason)
-    return f'<span class="cut" title="{escape(reason)}"><b>{escape(reason)}</b> {escape(run.shown.strip())}</span>'
+def _cut(run: _Run, article_id: str, texts: Texts) -> str:
+    reason = escape(texts.known(f"cut.{run.reason}", run.reason))
+    restore = mending_button(article_id, "restore", run.start, run.start + len(run.shown), texts)
+    return f'<span class="cut" title="{reason}"><b>{reason}{restore}</b> {escape(run.shown.strip())}</span>'

@@ -46,16 +46,16 @@ class Startup:
         """Index the samples if the library is empty, then load the model; errors end in `state`."""
         try:
             if self._samples and self._samples.is_dir() and not self._workbench.articles():
-                self._enter("indexing", str(self._samples.name))
+                self.enter("indexing", str(self._samples.name))
                 self._workbench.add(self._samples, progress=self._progress)
-            self._enter("loading", self._workbench.model_name)
+            self.enter("loading", self._workbench.model_name)
             self._workbench.load_model(self._progress)
         except JiantingError as error:
-            self._enter("failed", str(error))
+            self.enter("failed", str(error))
         else:
-            self._enter("ready", self._workbench.model_name)
+            self.enter("ready", self._workbench.model_name)
 
-    def _enter(self, state: str, detail: str) -> None:
+    def enter(self, state: str, detail: str) -> None:
         self.state, self.detail = state, detail
         self._report(f"{state}: {detail}" if detail else state)
 
