@@ -33,13 +33,15 @@ SURE = 0.5  # score of the head from which a claim that the model does not see i
 class PlacedClaim:
     """A claim, the sentence it is and that sentence's vector (float32 [dimension], unit length).
 
-    `weight` is what it counts in its article's stance: less where the sentence does not name whom that is about.
+    `weight` is what it counts: less where the sentence does not name whom the article is about. `by_model` tells
+    whether the language model has judged it, or only the head on the vectors.
     """
 
     claim: Claim
     sentence: Sentence
     vector: NDArray[np.float32]
     weight: float = 1.0
+    by_model: bool = True
 
 
 def claims_of(
@@ -66,12 +68,18 @@ def claims_of(
     quick = quick_judgements([article.sentences[number].display for number in rest], vectors[rest])
     judged |= {number: found for number, found in zip(rest, quick, strict=True) if abs(found.score) >= SURE}
     return tuple(
-        _placed(article, article.sentences[number], vectors[number], judged[number], names) for number in sorted(judged)
+        _placed(article, article.sentences[number], vectors[number], judged[number], names, number not in rest)
+        for number in sorted(judged)
     )
 
 
 def _placed(
-    article: Article, sentence: Sentence, vector: NDArray[np.float32], judgement: Judgement, names: Sequence[str]
+    article: Article,
+    sentence: Sentence,
+    vector: NDArray[np.float32],
+    judgement: Judgement,
+    names: Sequence[str],
+    by_model: bool,
 ) -> PlacedClaim:
     claim = Claim(
         text=sentence.display,
@@ -81,10 +89,11 @@ def _placed(
         kind=kind_of(sentence.display),
         citation=cite(article, sentence.start, sentence.end),
     )
-    return PlacedClaim(claim, sentence, vector, 1.0 if not names or _names_one(sentence, names) else UNNAMED)
+    return PlacedClaim(claim, sentence, vector, 1.0 if not names or names_one(sentence, names) else UNNAMED, by_model)
 
 
-def _names_one(sentence: Sentence, names: Sequence[str]) -> bool:
+def names_one(sentence: Sentence, names: Sequence[str]) -> bool:
+    """Whether the sentence has one of the folded names in it."""
     folded = fold(sentence.display)
     return any(name in folded for name in names)
 
@@ -99,7 +108,7 @@ def candidates(
     if not article.sentences:
         return ()
     scores = salience(article, vectors) + OPINION_WEIGHT * np.abs(quick_scores(vectors))
-    scores += NAMED_WEIGHT * np.array([_names_one(sentence, names) for sentence in article.sentences])
+    scores += NAMED_WEIGHT * np.array([names_one(sentence, names) for sentence in article.sentences])
     chosen: list[int] = []
     for row in np.argsort(-scores, kind="stable").tolist():
         if len(chosen) == count or scores[row] < 0:

@@ -20,6 +20,7 @@ from .results import Cell, CellStance, ComparedArticle, Comparison, Point, Stanc
 from .stance import stance_of
 from .timeline import timeline
 from .topics import on_topic
+from .weighing import article_score, mean_score
 
 SHARES = (0.05, 0.65, 0.7, 0.85)  # of the progress: claims from, to; points from; overview from
 
@@ -56,7 +57,13 @@ def compare(
     points = _points(model, index.embedder, articles, everything, language)
     tell(SHARES[3], "overview")
     told = overview(model, everything, agreements, language)
-    compared = tuple(_compared(article, placed[article.id], corrections[article.id].article) for article in articles)
+    scores = {
+        article.id: mean_score(placed[article.id])
+        if topic
+        else article_score(article, index.vectors(article.id), placed[article.id])
+        for article in articles
+    }
+    compared = tuple(_compared(article, scores[article.id], corrections[article.id].article) for article in articles)
     tell(1.0, "done")
     return Comparison(
         topic=topic,
@@ -91,8 +98,8 @@ def _claims(
     return placed
 
 
-def _compared(article: Article, claims: Sequence[PlacedClaim], corrected: Stance | None) -> ComparedArticle:
-    score = SCORE_OF[corrected] if corrected else mean_score(claims)
+def _compared(article: Article, score: float, corrected: Stance | None) -> ComparedArticle:
+    score = SCORE_OF[corrected] if corrected else score
     return ComparedArticle(
         id=article.id,
         title=article.title,
@@ -125,9 +132,3 @@ def _cell(article_id: str, members: Sequence[PlacedClaim]) -> Cell:
     stance: CellStance = stance_of(score)
     strongest_first = sorted((member.claim for member in members), key=lambda claim: -abs(claim.score))
     return Cell(article_id, stance, score, tuple(strongest_first))
-
-
-def mean_score(claims: Sequence[PlacedClaim]) -> float:
-    """The weighted mean of the claims' scores: one loud sentence among many does not decide. 0 without claims."""
-    whole = sum(claim.weight for claim in claims)
-    return sum(claim.weight * claim.claim.score for claim in claims) / whole if whole else 0.0

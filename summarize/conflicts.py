@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 import numpy as np
@@ -63,7 +63,7 @@ def _comparable_kinds(first: Mention, second: Mention) -> bool:
     return a == b or {a, b} <= {"money", "count"}
 
 
-def _stands(verdict: Verdict, spoken: dict[str, list[Mention]]) -> bool:
+def _stands(verdict: Verdict, spoken: Mapping[str, Sequence[Mention]]) -> bool:
     """A contradiction between two articles falls when either of them also has the other's figure."""
     first, second = verdict.first, verdict.second
     if not verdict.conflict or verdict.kind == "rank" or first.article.id == second.article.id:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from math import log
 
 from index.documents import Article, Sentence
@@ -39,6 +40,7 @@ dollar euro company according meanwhile however on from to a an le la les en el 
 und with of last
 """
 _COMMON_NAMES = frozenset(_COMMON_NAMES_WORDS.split())
+_KEPT = 512  # articles whose mentions are kept in memory
 _KINDS = frozenset({"money", "percent", "points", "multiple", "ratio", "count", "rank", "duration"})
 
 
@@ -70,8 +72,9 @@ class Mention:
         return (self.own - VAGUE) or (self.wide - VAGUE) or self.own
 
 
-def mentions_of(article: Article) -> list[Mention]:
-    """The figures of an article that measure something, in the order of the text."""
+@lru_cache(maxsize=_KEPT)
+def mentions_of(article: Article) -> tuple[Mention, ...]:
+    """The figures of an article that measure something, in the order of the text; kept, since parsing takes long."""
     found: list[Mention] = []
     latest: str | None = None
     paragraph = -1
@@ -95,7 +98,7 @@ def mentions_of(article: Article) -> list[Mention]:
         before = concepts(folded)
         if dated:
             latest = dated[-1].period
-    return found
+    return tuple(found)
 
 
 def _trivial(mention: Mention) -> bool:

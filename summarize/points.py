@@ -23,8 +23,8 @@ from .llms import LanguageModel, Message
 from .prompts import load_prompt
 
 MOST_POINTS = 7
-SHOWN = 18  # claims that the names are taken from, shared out among the articles
-SHOWN_CHARACTERS = 70  # of each
+SHOWN = 14  # claims that the names are taken from, shared out among the articles
+SHOWN_CHARACTERS = 60  # of each
 POINTS_TOKENS = 140
 LONGEST_NAME = 40  # characters
 

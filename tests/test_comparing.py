@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from summarize.claimkinds import kind_of
-from summarize.comparing import compare, mean_score
+from summarize.comparing import compare
 from summarize.results import Comparison
 from summarize.speakers import speaker_of
 from summarize.stance import stance_of
+from summarize.weighing import mean_score
 from summarize.workbench import Workbench
 from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall
 
