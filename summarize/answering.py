@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from index.article_index import ArticleIndex
 from index.documents import Hit
 
+from .asked_subject import on_the_subject
 from .citations import Numbering, cite, with_markers
 from .context import within_budget
 from .events import AnswerEvent, AnswerReady, EvidenceFound, TextPiece
@@ -17,10 +18,10 @@ from .languages import for_reader, language_of, same_language
 from .llms import LanguageModel, Progress
 from .phrases import declined, no_articles
 from .results import Answer, Citation, Statement
-from .selecting import MOST_PICKED, STATED, asks_several, judge_hits, neighbours, picked, stated_odds
+from .selecting import MOST_PICKED, STATED_BESIDE, asks_several, judge_hits, neighbours, picked, stated_odds
 from .wording import Source, translated, word_answer
 
-SEARCHED = 12  # sentences asked of the search; the budget of tokens decides how many are judged
+SEARCHED = 30  # sentences asked of the search; subject and budget of tokens decide how many are judged
 MOST_TRANSLATED = 2  # quotes of an answer; each costs the model some seconds
 NEAREST = 5  # sentences shown with a declined answer
 
@@ -56,7 +57,8 @@ def answer_stream(
     language = language or language_of(question, index.articles())
     tell(0.02, "searching")
     asked = standalone(model, question, history) if history else question
-    hits = within_budget(index.search(asked, k=SEARCHED, articles=articles).hits)
+    found = index.search(asked, k=SEARCHED, articles=articles).hits
+    hits = within_budget(on_the_subject(asked, found, index.article))
     evidence_seconds = time.perf_counter() - started
     yield EvidenceFound(hits, evidence_seconds)
     tell(0.1, "reading the evidence")
@@ -95,7 +97,7 @@ def _completed(index: ArticleIndex, model: LanguageModel, question: str, chosen:
         if all((hit.article, hit.number) != (other.article, other.number) for other in chosen)
     ]
     odds = stated_odds(model, question, beside)
-    return (*chosen, *(hit for hit, value in zip(beside, odds, strict=True) if value >= STATED))[:MOST_PICKED]
+    return (*chosen, *(hit for hit, value in zip(beside, odds, strict=True) if value >= STATED_BESIDE))[:MOST_PICKED]
 
 
 def _statements(

@@ -14,22 +14,28 @@ from index.documents import Article, Hit
 from index.folding import fold
 from index.keywords import matters
 from index.language import detect
+from index.questions import asked_for, holds
 
+from .coverage import share_unsaid
 from .languages import for_model
 from .llms import LanguageModel, Message
 from .prompts import load_prompt
 from .timing import dates_in, speaks_of_another_time
 
-STATED = 0.06  # odds above which a sentence counts as stating the answer; calibrated, see docs/LOG.md
+STATED = -0.35  # odds, less objections, above which a sentence counts as stating the answer; see docs/LOG.md
+STATED_BESIDE = 0.06  # the model's own odds above which a neighbour of the best sentence adds what is missing
 SURE = 0.8  # odds above which the sentences found after it need no judging
 NEAR_BEST = 0.5  # a sentence this far below the best may still add a part of the answer
 MOST_PICKED = 3
 AT_ONCE = 4  # sentences judged before looking whether one is sure
-RANK_PENALTY = 0.03  # for each place in the search's order: what search prefers is likelier to be right
-NAME_PENALTY = 0.5  # for a sentence that lacks a name the question is about
 
-MATTER_PENALTY = 0.3  # for a sentence that speaks of none of the matters that the question names
-TIME_PENALTY = 1.5  # for a sentence that speaks of other times only: it cannot state the answer
+# What speaks against a sentence, in the same unit: weighed together on 122 questions, see docs/LOG.md.
+RANK_PENALTY = 0.04  # for each place in the search's order: what search prefers is likelier to be right
+NAME_PENALTY = 0.8  # for lacking a name that the question is about
+MATTER_PENALTY = 0.5  # for speaking of none of the matters that the question names
+UNSAID_PENALTY = 1.0  # for saying none of the question's telling words, where they can be compared
+KIND_PENALTY = 0.3  # for holding no date, amount, name, … where the question asks for one
+TIME_PENALTY = 1.5  # for speaking of other times only: then it cannot state the answer
 
 # A name that is written alike in every language: two capitals or a digit beside a letter (MiniMax, GLM-4.7, B1).
 _NAME = re.compile(
@@ -53,15 +59,11 @@ class Judged:
 def judge_hits(model: LanguageModel, question: str, hits: Sequence[Hit]) -> tuple[Judged, ...]:
     """The hits with their odds, best first; judging stops after the first few where one of them is sure."""
     judged: list[Judged] = []
-    asked, named = dates_in(question), matters(question, detect(question))
+    against = Objections(question)
     for start in range(0, len(hits), AT_ONCE):
         some = hits[start : start + AT_ONCE]
         for place, (hit, odds) in enumerate(zip(some, stated_odds(model, question, some), strict=True), start):
-            against = RANK_PENALTY * place + NAME_PENALTY * lacks_name(question, hit)
-            against += MATTER_PENALTY * share_missing(named, hit)
-            if asked and speaks_of_another_time(asked, dates_in(hit.display, hit.language, hit.published)):
-                against += TIME_PENALTY
-            judged.append(Judged(hit, odds - against))
+            judged.append(Judged(hit, odds - RANK_PENALTY * place - against(hit)))
         if max(item.odds for item in judged) >= SURE:
             break
     return tuple(sorted(judged, key=lambda item: -item.odds))
@@ -83,6 +85,26 @@ def picked(judged: Sequence[Judged]) -> tuple[Hit, ...]:
         return ()
     bar = max(STATED, judged[0].odds - NEAR_BEST)
     return tuple(item.hit for item in judged if item.odds >= bar)[:MOST_PICKED]
+
+
+class Objections:
+    """What speaks against a sentence as the answer to a question, in natural log-odds; the model is not asked."""
+
+    def __init__(self, question: str) -> None:
+        self._question = question
+        self._language = detect(question)
+        self._times = dates_in(question)
+        self._matters = matters(question, self._language)
+        self._kinds = asked_for(question)
+
+    def __call__(self, hit: Hit) -> float:
+        against = NAME_PENALTY * lacks_name(self._question, hit)
+        against += MATTER_PENALTY * share_missing(self._matters, hit)
+        against += UNSAID_PENALTY * share_unsaid(self._question, self._language, hit)
+        against += KIND_PENALTY * any(not holds(hit.display, kind) for kind in self._kinds)
+        if self._times and speaks_of_another_time(self._times, dates_in(hit.display, hit.language, hit.published)):
+            against += TIME_PENALTY
+        return against
 
 
 def lacks_name(question: str, hit: Hit) -> bool:

@@ -14,20 +14,28 @@ from summarize.results import Answer, Citation, Statement
 from summarize.workbench import Workbench
 
 from .keys import holds_any, read_cases, share
+from .ordinary import OrdinaryWay
+from .ordinary import row as ordinary_row
 from .workbenches import workbench_over
 
 Case = Mapping[str, Any]
 
 
 def run(
-    data: Path, articles: Path, *, limit: int | None = None, model: str | None = None
+    data: Path, articles: Path, *, limit: int | None = None, model: str | None = None, ordinary: bool = False
 ) -> tuple[dict[str, float], list[dict[str, Any]]]:
-    """Ask every question of `qa.jsonl` over the articles."""
+    """Ask every question of `qa.jsonl` over the articles; with `ordinary`, in the ordinary way as well."""
     cases = read_cases(data / "qa.jsonl", limit)
     with workbench_over(articles, model) as (workbench, ids):
         texts = {identifier: workbench.article(identifier).text for identifier in ids.values()}
         rows = [_row(case, workbench, ids, texts) for case in cases]
-    return _figures(rows), rows
+        if ordinary:
+            way = OrdinaryWay(workbench.articles(), workbench.index.embedder, workbench.model)
+            rows = [
+                found | ordinary_row(case, {ids[document] for document in case["docs"]}, way)
+                for found, case in zip(rows, cases, strict=True)
+            ]
+    return _figures(rows) | (_ordinary_figures(rows) if ordinary else {}), rows
 
 
 def _row(case: Case, workbench: Workbench, ids: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, Any]:
@@ -106,4 +114,17 @@ def _figures(rows: list[dict[str, Any]]) -> dict[str, float]:
         "languages_right": share(sum(row["language_right"] for row in rows), len(rows)),
         "median_seconds_first_evidence": median(row["seconds_first"] for row in rows),
         "median_seconds_answer": median(row["seconds"] for row in rows),
+    }
+
+
+def _ordinary_figures(rows: list[dict[str, Any]]) -> dict[str, float]:
+    answerable = [row for row in rows if not row["unanswerable"]]
+    cited = sum(row["ordinary_citations"] for row in answerable)
+    return {
+        "ordinary_right": sum(row["ordinary_ok"] for row in answerable),
+        "ordinary_words_right": sum(row["ordinary_words_right"] for row in answerable),
+        "ordinary_declined": sum(row["ordinary_declined"] for row in rows if row["unanswerable"]),
+        "ordinary_false_declines": sum(row["ordinary_declined"] for row in answerable),
+        "ordinary_citation_precision": share(sum(row["ordinary_citations_right"] for row in answerable), cited),
+        "ordinary_median_seconds": median(row["ordinary_seconds"] for row in rows),
     }

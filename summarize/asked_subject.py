@@ -1,0 +1,55 @@
+"""Which found sentences are about whom a question is about: another company's revenue does not answer it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from index.documents import Article, Hit
+from index.folding import fold
+
+from .grouping import grouped
+from .names import Name, names_of
+
+_SHORTEST_KEY = 4  # letters of a sound from which it is no coincidence
+
+
+def on_the_subject(question: str, hits: Sequence[Hit], article_of: Callable[[str], Article]) -> tuple[Hit, ...]:
+    """The hits without those of articles on another subject, where the question names the subject of some.
+
+    A question that names none of them, or a subject that all are about, keeps all hits.
+    """
+    articles = {hit.article: article_of(hit.article) for hit in hits}
+    named = {identifier for identifier, article in articles.items() if any(map(_named_in(question), _names(article)))}
+    if not named or len(named) == len(articles):
+        return tuple(hits)
+    others = {
+        article.id
+        for group in grouped(list(articles.values()))
+        if not any(article.id in named for article in group)
+        for article in group
+    }
+    return tuple(hit for hit in hits if hit.article not in others)
+
+
+def _named_in(question: str) -> Callable[[Name], bool]:
+    written, sounds = fold(question), _sounds(question)
+
+    def named(name: Name) -> bool:
+        return fold(name.written) in written or (len(name.key) >= _SHORTEST_KEY and name.key in sounds)
+
+    return named
+
+
+@lru_cache(maxsize=64)
+def _sounds(question: str) -> str:
+    """The question in Latin letters, its Chinese by sound, so that 云叶 and Yunye are one name."""
+    from pypinyin import lazy_pinyin
+
+    return re.sub(r"\W", "", "".join(lazy_pinyin(fold(question))))
+
+
+@lru_cache(maxsize=512)
+def _names(article: Article) -> tuple[Name, ...]:
+    return names_of(article)

@@ -1,0 +1,44 @@
+"""A question about one company is not answered from articles about another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.article_index import ArticleIndex
+from summarize.asked_subject import on_the_subject
+
+SAMPLES = Path(__file__).parents[1] / "articles"
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArticleIndex]:
+    with ArticleIndex.open(tmp_path_factory.mktemp("samples")) as index:
+        index.add([str(file) for file in sorted(SAMPLES.iterdir()) if file.name != "README"])
+        yield index
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("How much cash did Nordhafen have in the summer?", "nordhafen"),
+        ("云叶茶铺上半年净利润是多少？", ("yunye", "cloudleaf")),
+        ("Wie hoch war der Verlust von Zhipu im ersten Halbjahr 2025?", "zhipu"),
+    ],
+)
+def test_articles_about_another_company_are_left_out(
+    samples: ArticleIndex, question: str, subject: str | tuple[str, ...]
+) -> None:
+    found = samples.search(question, k=30).hits
+    kept = on_the_subject(question, found, samples.article)
+    names = {Path(samples.article(hit.article).path).name for hit in kept}
+    assert names
+    assert all(name.startswith(subject) for name in names)
+    assert [hit for hit in found if Path(samples.article(hit.article).path).name.startswith(subject)] == list(kept)
+
+
+def test_a_question_that_names_nobody_keeps_every_hit(samples: ArticleIndex) -> None:
+    found = samples.search("How many people work at the plant?", k=30).hits
+    assert on_the_subject("How many people work at the plant?", found, samples.article) == found
