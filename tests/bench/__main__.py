@@ -33,6 +33,8 @@ BENCHES = {
     "crash": "does a library survive being killed while adding",
     "adding": "how fast are articles added",
     "embedding": "how fast are texts embedded, and how exact are the vectors",
+    "reprints": "are reprints linked to their origin, and different articles on the same subject not",
+    "load": "are eight people answered at once, in order, and does memory stay (for --minutes N)",
     "compare": "how long does a comparison take, and what does it find",
 }
 
@@ -40,7 +42,12 @@ BENCHES = {
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     started = time.perf_counter()
-    keywords = {"limit": options.limit, "model": options.model}
+    keywords = {
+        "limit": options.limit,
+        "model": options.model,
+        "minutes": options.minutes,
+        "ordinary": options.ordinary or None,
+    }
     chosen = {name: value for name, value in keywords.items() if value is not None}
     figures, cases = import_module(f"tests.bench.{options.name}").run(options.data, options.articles, **chosen)
     report = {
@@ -117,6 +124,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N cases")
     parser.add_argument("--model", metavar="NAME", help="language model: a name, file, folder or URL")
+    parser.add_argument("--minutes", type=float, metavar="N", help="how long `load` goes on asking")
+    parser.add_argument(
+        "--ordinary", action="store_true", help="qa: beside it five chunks in a prompt, answered freely"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--keep", action="store_true", help="write the figures to tests/bench/results/")
     return parser
