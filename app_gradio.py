@@ -122,8 +122,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"{error}: choose another --port", file=sys.stderr)
         return 1
     print(f"Jianting is open at {address} (Ctrl-C ends it)", flush=True)
-    if options.mcp:
-        print(f"Its MCP server is at {address.rstrip('/')}/gradio_api/mcp/", flush=True)
     app.block_thread()
     return 0
 

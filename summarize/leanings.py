@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from index.article_index import ArticleIndex
 
-from .comparing import stance_of
 from .corrections import SCORE_OF, stances_of
 from .results import Stance
-from .stance_head import quick_scores
+from .stance import quick_scores, stance_of
 
 
 @dataclass(frozen=True, slots=True)

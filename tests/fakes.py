@@ -28,12 +28,14 @@ from summarize.results import (
     ComparedArticle,
     Comparison,
     Conflict,
+    DatedStance,
     Judgement,
     NumberedCitation,
     Point,
     Side,
     Statement,
     Summary,
+    Timeline,
 )
 
 
@@ -113,6 +115,8 @@ class FakeLanguageModel:
 class FakeWorkbench:
     """A Workbench without an index or a model: real result values, made by splitting text at full stops.
 
+    Of the articles' texts it cuts a first line that begins with "Subscribe".
+
     It answers with the two sentences that share most characters with the question; `wording` replaces what the model
     would have written, `failure` is raised by whatever needs the model. A question with "unanswerable" is declined.
     """
@@ -135,7 +139,11 @@ class FakeWorkbench:
         return self._articles[id]
 
     def correct_stance(self, id: str, stance: Any, start: int | None = None, end: int | None = None) -> None:
-        self.index.corrected[id] = {"stance": stance}
+        span = "" if start is None else f" of {start}:{end}"
+        self.index.corrected.setdefault(id, {})[f"stance{span}"] = stance
+
+    def mark_no_contradiction(self, sides: Sequence[Citation], wrong: bool = True) -> None:
+        self.calls.append(("no contradiction", {"articles": tuple(side.article for side in sides), "wrong": wrong}))
 
     def restore(self, id: str, start: int, end: int) -> Article:
         """Spans stay apart; only the cut of exactly that span comes back."""
@@ -181,13 +189,17 @@ class FakeWorkbench:
     def add_text(self, text: str, name: str, progress: Any = None) -> AddReport:
         self._count += 1
         language = "zh-Hans" if "。" in text else "en"
-        spans = [found.span() for found in re.finditer(r"[^.。\n]+[.。]?", text) if found.group().strip()]
+        notice = re.match(r"Subscribe[^\n]*\n", text)
+        begin = notice.end() if notice else 0
+        found = re.compile(r"[^.。\n]+[.。]?").finditer(text, begin)
+        spans = [match.span() for match in found if match.group().strip()]
         sentences = tuple(Sentence(n, s, e, text[s:e].strip(), 0) for n, (s, e) in enumerate(spans))
         article = Article(
             id=f"a{self._count}",
             path=name,
             text=text,
-            kept=(Span(0, len(text)),),
+            kept=(Span(begin, len(text)),),
+            cuts=(Cut(0, begin, "advertising"),) if begin else (),
             title=name,
             source="Test Gazette",
             published=f"2026-0{self._count % 9 + 1}-01",
@@ -311,6 +323,13 @@ class FakeWorkbench:
                 for n, c in enumerate((found[0] for found in claims.values() if found), 1)
             ),
             language="en",
+            timeline=Timeline(
+                tuple(
+                    DatedStance(a.published, a.id, stance[a.id], means[a.id])
+                    for a in sorted(chosen, key=lambda a: a.published or "")
+                    if a.published
+                )
+            ),
         )
 
     def _claim(self, article: Article, sentence: Sentence) -> Claim:

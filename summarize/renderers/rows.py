@@ -13,7 +13,7 @@ from summarize.results import Answer, Citation, Comparison, Conflict, Statement,
 
 from .listings import ArticleList, JudgementList, Renderable
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 # A spreadsheet runs a cell that begins with one of these as a formula; an apostrophe before it makes it text.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -46,7 +46,7 @@ def _rows(result: Renderable) -> Iterable[Row]:
         case Answer() | Summary():
             return _statements(result.statements) or [{"statement": result.text}]
         case Conversation():
-            return [{"question": answer.question} | row for answer in result.answers for row in _rows(answer)]
+            return [{"question": answer.question, **row} for answer in result.answers for row in _rows(answer)]
         case Comparison():
             return _comparison(result)
         case SearchResult():

@@ -140,6 +140,8 @@
     else if ("saveMending" in data) saveMending(button);
     else if ("toggleMending" in data) toggleMending(button);
     else if ("sum" in data) (button.disabled = true), app.sum({ article: data.sum });
+    else if ("group" in data) app.group({ articles: data.group });
+    else if ("deny" in data) (button.disabled = true), app.deny({ conflict: Number(data.deny) });
     else if ("picture" in data) savePicture(button);
     else if ("makeLibrary" in data) app.shelf({ name: button.parentElement.querySelector("[data-library-name]").value });
   });
@@ -150,6 +152,10 @@
     if (event.target.matches("#locale select")) app.choose(event.target.value);
     if (event.target.matches("[data-library]")) app.enterLibrary(event.target.value);
     if (event.target.matches("[data-pick]")) showCollecting();
+    if (event.target.matches("[data-judge]")) {
+      const { article, start, end } = event.target.dataset;
+      app.judge({ article, start: Number(start), end: Number(end), stance: event.target.value });
+    }
   });
   document.addEventListener("input", (event) => {
     if (!event.target.matches("[data-filter]")) return;

@@ -29,11 +29,32 @@ def overview_view(comparison: Comparison, texts: Texts) -> str:
 def conflicts_view(comparison: Comparison, texts: Texts) -> str:
     """Contradictions as cards, then the figures that only look different."""
     titles = {article.id: article.title or article.id for article in comparison.articles}
-    conflicts = "".join(_conflict(conflict, titles, texts, "conflict") for conflict in comparison.conflicts)
+    conflicts = "".join(
+        _conflict(conflict, titles, texts, "conflict", _denial(number, texts))
+        for number, conflict in enumerate(comparison.conflicts)
+    )
     agreements = "".join(_conflict(agreement, titles, texts, "agreement") for agreement in comparison.agreements)
     nothing = f'<p class="note">{escape(texts("compare.no_conflicts"))}</p>'
     return _section(texts("compare.conflicts"), conflicts or nothing) + (
         _section(texts("compare.agreements"), agreements) if agreements else ""
+    )
+
+
+def groups_view(comparison: Comparison, texts: Texts) -> str:
+    """The subjects of the chosen articles, each a button that compares the articles about it; nothing if it is one."""
+    if not comparison.groups:
+        return ""
+    buttons = "".join(
+        f'<button type="button" class="suggestion" data-group="{escape(" ".join(group.articles))}"'
+        f' aria-pressed="{"true" if group.compared else "false"}">{isolated(shorten(group.name, 80))}'
+        f" ({len(group.articles)})</button>"
+        for group in comparison.groups
+    )
+    left_out = escape(texts("compare.left_out", count=len(comparison.left_out)))
+    label = escape(texts("compare.groups"))
+    return (
+        f'<div class="groups"><p class="note">{left_out}</p>'
+        f'<div class="suggestions" role="group" aria-label="{label}">{buttons}</div></div>'
     )
 
 
@@ -127,22 +148,43 @@ def _cell_button(point: int, article: str, cell: Cell | None, texts: Texts) -> s
     )
 
 
-def _claim(claim: Claim, texts: Texts) -> str:
-    speaker = f" · {isolated(shorten(claim.speaker, 80))}" if claim.speaker else ""
-    head = (
-        f'<span class="claim-head">{_chip(claim.stance, texts)} {escape(texts(f"kind.{claim.kind}"))}{speaker}</span>'
+def _denial(number: int, texts: Texts) -> str:
+    return (
+        f'<button type="button" class="quiet" data-deny="{number}">{escape(texts("compare.no_contradiction"))}</button>'
     )
+
+
+def _claim(claim: Claim, texts: Texts) -> str:
+    """A quote with its stance, which the reader may correct."""
+    cited = claim.citation
+    choices = "".join(
+        f'<option value="{stance}"{" selected" if stance == claim.stance else ""}>{SIGNS[stance]} '
+        f"{escape(texts(f'stance.{stance}'))}</option>"
+        for stance in ("bullish", "neutral", "bearish")
+    )
+    return (
+        f'<div class="claim">{_claim_card(claim, texts)}<select data-judge data-article="{escape(cited.article)}"'
+        f' data-start="{cited.start}" data-end="{cited.end}" aria-label="{escape(texts("compare.correct"))}"'
+        f' title="{escape(texts("compare.correct"))}">{choices}</select></div>'
+    )
+
+
+def _claim_card(claim: Claim, texts: Texts) -> str:
+    speaker = f" · {isolated(shorten(claim.speaker, 80))}" if claim.speaker else ""
+    said = f" ✓ {escape(texts('stance.corrected'))}" if claim.corrected else ""
+    kind = escape(texts(f"kind.{claim.kind}"))
+    head = f'<span class="claim-head">{_chip(claim.stance, texts)}{said} {kind}{speaker}</span>'
     return citation_card(claim.citation, texts, extra=head)
 
 
-def _conflict(conflict: Conflict, titles: dict[str, str], texts: Texts, family: str) -> str:
+def _conflict(conflict: Conflict, titles: dict[str, str], texts: Texts, family: str, tools: str = "") -> str:
     sides = "".join(_side(side, titles, texts) for side in conflict.sides)
     why = escape(texts(f"why.{conflict.why}"))
     note = f'<p class="note">{escape(conflict.note)}</p>' if conflict.note else ""
     return (
         f'<article class="{family}"><header><h4>{isolated(shorten(conflict.subject, 200))}</h4>'
         f'<span class="flag">{escape(texts(f"conflict.{conflict.kind}"))}</span>'
-        f'<span class="flag">{why}</span></header><div class="sides">{sides}</div>{note}</article>'
+        f'<span class="flag">{why}</span>{tools}</header><div class="sides">{sides}</div>{note}</article>'
     )
 
 

@@ -119,4 +119,7 @@ def summary_view(summary: Summary, texts: Texts) -> str:
 def gist_view(summary: Summary, texts: Texts) -> str:
     """A summary above the article that it is of: its numbers lead to the sentences below."""
     prose = cited_prose(summary.statements, summary.text, texts)
-    return f'<section class="gist"><h3>{escape(texts("summary.gist"))}</h3><div class="prose" dir="auto">{prose}</div></section>'
+    return (
+        f'<section class="gist"><h3>{escape(texts("summary.gist"))}</h3>'
+        f'<div class="prose" dir="auto">{prose}</div></section>'
+    )

@@ -14,6 +14,7 @@ from .quotes import hit_card
 from .texts import Texts
 
 _COLUMNS = ("title", "source", "published", "language", "stance", "origin", "sentences")
+_UNKNOWN = "—"
 
 
 def articles_view(
@@ -64,11 +65,11 @@ def _collecting(collections: Mapping[str, Sequence[str]], texts: Texts) -> str:
 def _row(article: Article, titles: Mapping[str, str], leaning: Leaning | None, texts: Texts) -> str:
     title = shorten(title_of(article.title, article.path), 160)
     name = opener(article.id, 0, 0, label=texts("articles.read", title=title), content=isolated(title), kind="link")
-    origin = "—"
+    origin = _UNKNOWN
     if article.same_origin_as:
         original = shorten(titles.get(article.same_origin_as, article.same_origin_as), 60)
         origin = f'<span class="flag">{escape(texts("article.reprint"))}</span> {isolated(original)}'
-    language = texts.known(f"language.{article.language}", article.language or "—")
+    language = texts.known(f"language.{article.language}", article.language or _UNKNOWN)
     remove = (
         f'<button type="button" class="quiet danger" data-remove="{escape(article.id)}"'
         f' data-sure="{escape(texts("articles.sure"))}" data-keep="{escape(texts("articles.keep"))}"'
@@ -77,15 +78,16 @@ def _row(article: Article, titles: Mapping[str, str], leaning: Leaning | None, t
     )
     cells = (
         name,
-        isolated(shorten(article.source, 60)) if article.source else "—",
-        escape(article.published or "—"),
+        isolated(shorten(article.source, 60)) if article.source else _UNKNOWN,
+        escape(article.published or _UNKNOWN),
         escape(language),
-        stance_chip(leaning, texts) if leaning else "—",
+        stance_chip(leaning, texts) if leaning else _UNKNOWN,
         origin,
         str(len(article.sentences)),
     )
     columns = "".join(
-        f'<td class="c-{column}" data-label="{escape(texts(f"articles.{column}"))}">{cell}</td>'
+        f'<td class="c-{column}{" none" if cell == _UNKNOWN else ""}"'
+        f' data-label="{escape(texts(f"articles.{column}"))}">{cell}</td>'
         for column, cell in zip(_COLUMNS, cells, strict=True)
     )
     tick = (
@@ -98,10 +100,8 @@ def _row(article: Article, titles: Mapping[str, str], leaning: Leaning | None, t
 def stance_chip(leaning: Leaning, texts: Texts) -> str:
     """The stance of an article as a chip that says whether a reader or a first estimate speaks."""
     why = texts("stance.corrected" if leaning.corrected else "stance.estimated", score=f"{leaning.score:+.2f}")
-    return (
-        f'<span class="chip {leaning.stance}" data-value="{leaning.score:.4f}" title="{escape(why)}">{SIGNS[leaning.stance]} '
-        f"{escape(texts(f'stance.{leaning.stance}'))}{' ✓' if leaning.corrected else ''}</span>"
-    )
+    words = f"{SIGNS[leaning.stance]} {escape(texts(f'stance.{leaning.stance}'))}{' ✓' if leaning.corrected else ''}"
+    return f'<span class="chip {leaning.stance}" data-value="{leaning.score:.4f}" title="{escape(why)}">{words}</span>'
 
 
 def upload_view(upload: Upload, texts: Texts) -> str:

@@ -79,21 +79,20 @@ def matrix_figure(comparison: Comparison, texts: Texts) -> dict[str, Any]:
     return {"data": [heat], "layout": layout}
 
 
-def time_figure(comparison: Comparison, published: Mapping[str, str | None], texts: Texts) -> dict[str, Any] | None:
-    """Stance by date as Plotly JSON; None with fewer than two dated articles. `published` maps id → ISO date."""
-    dated = sorted((published[a.id] or "", a.id) for a in comparison.articles if published.get(a.id))
+def time_figure(comparison: Comparison, texts: Texts) -> dict[str, Any] | None:
+    """Stance by date as Plotly JSON; None with fewer than two dated articles."""
+    dated = comparison.timeline.stances
     if len(dated) < 2:
         return None
-    articles = {article.id: article for article in comparison.articles}
-    ordered = [articles[id] for _, id in dated]
+    titles = {article.id: article.title or article.id for article in comparison.articles}
     points = {
         "type": "scatter",
         "mode": "markers",
-        "x": [date for date, _ in dated],
-        "y": [article.score for article in ordered],
+        "x": [told.date for told in dated],
+        "y": [told.score for told in dated],
         "marker": {
             "size": 15,
-            "color": [article.score for article in ordered],
+            "color": [told.score for told in dated],
             "cmin": -1,
             "cmid": 0,
             "cmax": 1,
@@ -101,7 +100,9 @@ def time_figure(comparison: Comparison, published: Mapping[str, str | None], tex
             "line": {"width": 1.5, "color": "#8a8f98"},
         },
         "hovertext": [
-            f"{_label(a.title or a.id, 44, 3)}<br>{escape(texts(f'stance.{a.stance}'))} {a.score:+.2f}" for a in ordered
+            f"{_label(titles.get(told.article, told.article), 44, 3)}<br>"
+            f"{escape(texts(f'stance.{told.stance}'))} {told.score:+.2f}"
+            for told in dated
         ],
         "hovertemplate": "%{hovertext}<br>%{x}<extra></extra>",
     }
