@@ -22,7 +22,7 @@ from .llms import LanguageModel, Message
 from .prompts import load_prompt
 from .timing import dates_in, speaks_of_another_time
 
-STATED = -0.35  # odds, less objections, above which a sentence counts as stating the answer; see docs/LOG.md
+STATED = -0.48  # odds, less objections, above which a sentence counts as stating the answer; see docs/LOG.md
 STATED_BESIDE = 0.06  # the model's own odds above which a neighbour of the best sentence adds what is missing
 SURE = 0.8  # odds above which the sentences found after it need no judging
 NEAR_BEST = 0.5  # a sentence this far below the best may still add a part of the answer
@@ -35,7 +35,7 @@ NAME_PENALTY = 0.8  # for lacking a name that the question is about
 MATTER_PENALTY = 0.5  # for speaking of none of the matters that the question names
 UNSAID_PENALTY = 1.0  # for saying none of the question's telling words, where they can be compared
 KIND_PENALTY = 0.3  # for holding no date, amount, name, … where the question asks for one
-TIME_PENALTY = 1.5  # for speaking of other times only: then it cannot state the answer
+TIME_PENALTY = 2.0  # for speaking of other times only: then it cannot state the answer
 
 # A name that is written alike in every language: two capitals or a digit beside a letter (MiniMax, GLM-4.7, B1).
 _NAME = re.compile(
