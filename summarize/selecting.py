@@ -22,7 +22,7 @@ from .llms import LanguageModel, Message
 from .prompts import load_prompt
 from .timing import dates_in, speaks_of_another_time
 
-STATED = -0.48  # odds, less objections, above which a sentence counts as stating the answer; see docs/LOG.md
+STATED = -0.5  # odds, less objections, above which a sentence counts as stating the answer; see docs/LOG.md
 STATED_BESIDE = 0.06  # the model's own odds above which a neighbour of the best sentence adds what is missing
 SURE = 0.8  # odds above which the sentences found after it need no judging
 NEAR_BEST = 0.5  # a sentence this far below the best may still add a part of the answer
