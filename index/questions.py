@@ -18,7 +18,8 @@ _ASKED = {
         r"|\ben qu[eé] (?:año|fecha|mes)|\bкогда\b|в каком году|متى"
     ),
     "amount": (
-        r"多少(?:钱|元|亿|万)?|金额|总额|いくら|どれくらい|どのくらい|\bhow (?:much|large|big|high|long|far|old)\b|\bwie (?:viel|hoch|gross|groß|lang)"
+        r"多少(?:钱|元|亿|万)?|金额|总额|いくら|どれくらい|どのくらい|\bhow (?:much|large|big|high|long|far|old)\b"
+        r"|\bwhat (?:[\w'’-]+ ){0,5}(?:revenues?|sales|turnover|profits?|loss|losses|margin|price|cost|valuation|yield|salary)\b|\bwie (?:viel|hoch|gross|groß|lang)"
         r"|\bcombien\b|\bcu[aá]nt[oa]\b|\bсколько\b|كم "
     ),
     "share": (

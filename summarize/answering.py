@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from index.article_index import ArticleIndex
 from index.documents import Hit
+from index.questions import asked_for, holds
 
 from .asked_subject import on_the_subject
 from .citations import Numbering, cite, with_markers
@@ -88,16 +89,26 @@ def answer_stream(
 
 
 def _completed(index: ArticleIndex, model: LanguageModel, question: str, chosen: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """The chosen sentences and, where more than one thing was asked, neighbours of the best that state the rest."""
-    if not chosen or not asks_several(question) or len(chosen) == MOST_PICKED:
+    """The chosen sentences and neighbours of the best that state the rest.
+
+    The rest is the second thing where more than one was asked, or the figure, date or name that the best promises and
+    the next sentence brings ("… is yield. It stands at 91%.").
+    """
+    if not chosen or len(chosen) == MOST_PICKED:
+        return chosen
+    missing = [kind for kind in asked_for(question) if not any(holds(hit.display, kind) for hit in chosen)]
+    if not missing and not asks_several(question):
         return chosen
     beside = [
         hit
         for hit in neighbours(index.article(chosen[0].article), chosen[0])
         if all((hit.article, hit.number) != (other.article, other.number) for other in chosen)
+        and (not missing or any(holds(hit.display, kind) for kind in missing))
     ]
     odds = stated_odds(model, question, beside)
-    return (*chosen, *(hit for hit, value in zip(beside, odds, strict=True) if value >= STATED_BESIDE))[:MOST_PICKED]
+    added = [hit for hit, value in zip(beside, odds, strict=True) if value >= STATED_BESIDE]
+    # What was missing comes first: it is the answer, and the sentence that promised it is its context.
+    return tuple([*added, *chosen] if missing else [*chosen, *added])[:MOST_PICKED]
 
 
 def _statements(

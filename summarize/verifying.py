@@ -17,6 +17,8 @@ LONGEST = 400  # characters of one statement
 SHARED_TERMS = 0.5  # of a statement's terms must stand in its evidence or question, where the language is the same
 
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_WORD_OR_REST = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[\W_]+")
 _NAME_LIKE = re.compile(r"[A-Z]|\d")
 _NEGATION = re.compile(
     r"不|没|未|无|非|否|ない|ません|なかった|ず(?=に|、|。)|않|없|못"
@@ -81,8 +83,13 @@ def times_of(evidence: Sequence[str], languages: Sequence[str | None]) -> list[s
 
 
 def answers_what_was_asked(statement: str, question: str) -> bool:
-    """Whether the statement holds a thing of each kind that the question asks for (a date, an amount, a share, …)."""
-    return all(holds(statement, kind) for kind in asked_for(question))
+    """Whether the statement holds a thing of each kind that the question asks for (a date, an amount, a share, …).
+
+    The question's own words do not count: "the chief executive is the one of 2025" brings no date and no name.
+    """
+    repeated = set(_WORD.findall(fold(question)))
+    brought = "".join(" " if fold(word) in repeated else word for word in _WORD_OR_REST.findall(statement))
+    return all(holds(brought, kind) for kind in asked_for(question))
 
 
 def names_stand(statement: str, evidence: Sequence[str], language: str) -> bool:

@@ -11,7 +11,7 @@ from summarize.answering import answer, answer_stream
 from summarize.events import AnswerReady, EvidenceFound, TextPiece
 from summarize.results import Answer
 from summarize.selecting import asks_several, lacks_name
-from summarize.verifying import negations_agree, passes
+from summarize.verifying import answers_what_was_asked, negations_agree, passes
 from summarize.workbench import Workbench
 from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall
 
@@ -195,3 +195,11 @@ def test_a_negation_must_stand_in_the_evidence() -> None:
 
 def test_words_of_no_relation_to_the_quote_do_not_pass() -> None:
     assert not passes("月亮绕着地球转动。", "", ["公司在杭州设有办公室。"], "zh-Hans", ["zh-Hans"])
+
+
+def test_what_the_question_says_itself_is_no_answer() -> None:
+    assert not answers_what_was_asked("The revenue of 2025 was that of 2025.", "What was the revenue in 2025?")
+    assert answers_what_was_asked("The revenue of 2025 was 12 million.", "What was the revenue in 2025?")
+    assert not answers_what_was_asked("Mira Holt is who.", "Who is Mira Holt?")
+    assert answers_what_was_asked("2025年收入为3.12亿元。", "2025年收入是多少？")
+    assert not answers_what_was_asked("2025年的收入就是2025年的收入。", "2025年收入是多少？")
