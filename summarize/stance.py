@@ -13,6 +13,7 @@ import numpy as np
 
 from index.embedders import Embedder
 
+from .clauses import clause_of, rival_of
 from .llms import LanguageModel, Message
 from .prompts import load_prompt
 from .results import Judgement, Stance
@@ -27,7 +28,7 @@ _ANYONE = "the company"
 _SHARPNESS = 1.5
 _HEAD_WEIGHT = 0.5
 # How far apart (in log-odds) entities must be to be told apart: with less, texts that are the same for both suffer.
-_TOLD_APART = 1.5
+_TOLD_APART = 0.75
 # A sentence's stance shows in less; a page pasted as one line would be read for minutes.
 _LONGEST_CHARACTERS = 600
 TAKES_A_SIDE = 0.2  # score from which a claim, a cell or an article is called bullish or bearish
@@ -50,14 +51,20 @@ def judge(
     """
     if not texts:
         return ()
-    opening = _opening("stance_toward_examples.v1" if toward else "stance_examples.v1")
-    evidence = _model_evidence(opening, [(text, toward or _ANYONE) for text in texts], model)
-    if toward is None:
-        if vectors is None and embedder is not None:
-            vectors = embedder.embed_passages(texts)
-        if vectors is not None:
-            evidence += _HEAD_WEIGHT * _head_evidence(vectors)
+    if toward is not None:
+        return tuple(_toward(text, toward, model) for text in texts)
+    evidence = _model_evidence(_opening("stance_examples.v1"), [(text, _ANYONE) for text in texts], model)
+    if vectors is None and embedder is not None:
+        vectors = embedder.embed_passages(texts)
+    if vectors is not None:
+        evidence += _HEAD_WEIGHT * _head_evidence(vectors)
     return _judgements(texts, evidence)
+
+
+def _toward(text: str, entity: str, model: LanguageModel) -> Judgement:
+    """The stance toward one entity, told apart from somebody else whom the text names, if it does."""
+    rival = rival_of(text, entity)
+    return judge_each(text, [entity, rival] if rival else [entity], model)[0]
 
 
 def judge_each(text: str, entities: Sequence[str], model: LanguageModel) -> tuple[Judgement, ...]:
@@ -71,6 +78,10 @@ def judge_each(text: str, entities: Sequence[str], model: LanguageModel) -> tupl
         return ()
     opening = _opening("stance_toward_examples.v1")
     evidence = _model_evidence(opening, [(text, entity) for entity in entities], model)
+    clauses = [clause_of(text, entity) for entity in entities]
+    if cut := [row for row, clause in enumerate(clauses) if clause != text]:
+        questions = [(clauses[row], entities[row]) for row in cut]
+        evidence[cut] = (evidence[cut] + _model_evidence(opening, questions, model)) / 2
     odds = evidence[:, 0] - evidence[:, 1]
     if float(odds.max() - odds.min()) >= _TOLD_APART:
         tone = float(odds.mean())
