@@ -17,6 +17,7 @@ from .hostile import HOSTILE
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = Path("/usr/bin/chromium")
+PATIENCE = 180_000  # milliseconds; a browser on a machine that others use may take its time
 # A test must see every request that the page makes, and none that the browser makes for itself.
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -89,6 +90,7 @@ class Visit:
 
     def __init__(self, page: Any, address: str) -> None:
         self.page = page
+        page.set_default_timeout(PATIENCE)
         self.address = address
         self.troubles: list[str] = []
         page.on("console", lambda m: m.type == "error" and self.troubles.append(f"console: {m.text}"))
@@ -109,7 +111,7 @@ class Visit:
         self.page.locator(f"#tab-{name}-button").click()
         self.page.wait_for_selector(f"#tab-{name}", state="visible")
 
-    def ask(self, question: str, timeout: float = 30_000) -> None:
+    def ask(self, question: str, timeout: float = PATIENCE) -> None:
         """Ask, and wait for the checked answer."""
         answers = self.page.locator(".turn .foot, .turn .declined, .turn .problem")
         before = answers.count()

@@ -70,6 +70,16 @@ def test_a_file_of_the_library_cannot_be_fetched(address: str, library: Path) ->
         assert httpx.get(f"{address}/gradio_api/file={path}").status_code in (403, 404)
 
 
+def test_a_password_is_asked_of_everyone() -> None:
+    with served("articles", password="open sesame") as guarded, httpx.Client(base_url=guarded) as client:
+        for path in ("/config", "/gradio_api/info"):
+            assert client.get(path).status_code == 401
+        assert client.post("/gradio_api/call/articles", json={"data": []}).status_code == 401
+        assert client.post("/login", data={"username": "me", "password": "guess"}).status_code == 400
+        assert client.post("/login", data={"username": "me", "password": "open sesame"}).status_code == 200
+        assert client.get("/config").status_code == 200
+
+
 def test_a_file_beyond_the_limit_is_refused(address: str) -> None:
     big = {"files": ("big.txt", b"x" * (51 * 1024 * 1024))}
     answer = httpx.post(f"{address}/gradio_api/upload", files=big, timeout=60)
