@@ -121,3 +121,18 @@ def test_an_unknown_evaluation_is_wrong_usage() -> None:
 @pytest.mark.parametrize("name", sorted(harness.BENCHES))
 def test_every_named_evaluation_is_there(name: str) -> None:
     assert (Path(harness.__file__).parent / f"{name}.py").is_file()
+
+
+def test_pages_are_measured_by_characters_where_words_have_no_spaces(tmp_path: Path) -> None:
+    from tests.bench.cleaning import run
+
+    told = "云溪港集团周四公布，今年完成集装箱吞吐量六百一十二万标准箱，比去年增长一成四。"
+    (tmp_path / "html").mkdir()
+    for name, charset in (("a", "utf-8"), ("b", "gb18030")):
+        page = f"<html><head><meta charset={charset}></head><body><p>{told}</p></body></html>"
+        (tmp_path / "html" / f"{name}.html").write_bytes(page.encode(charset))
+    truth = {name: {"articleBody": told} for name in "ab"}
+    (tmp_path / "ground-truth.json").write_text(json.dumps(truth), "utf-8")
+    figures, cases = run(tmp_path, tmp_path)
+    assert figures["pages"] == 2 and figures["page_recall"] == 1.0
+    assert [case["ok"] for case in cases] == [True, True]

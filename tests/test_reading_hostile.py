@@ -6,6 +6,7 @@ of the child, above which nothing is held here.
 
 from __future__ import annotations
 
+import gzip
 import io
 import resource
 import subprocess
@@ -92,6 +93,9 @@ HOSTILE: dict[str, tuple[str, bytes]] = {
     "line.html": ("too many for a page", b"<p>" + b"a" * 49_000_000),
     "deep.html": ("nested 100,002 deep", b"<div>" * 100_000 + b"x"),
     "entities.html": ("declares XML entities", b"<!DOCTYPE html [<!ENTITY a 'b'>]><p>&a;</p>"),
+    "bomb.txt.gz": ("a compressed file", gzip.compress(bytes(400_000_000))),
+    "named.html": ("a compressed file", gzip.compress(b"<p>" + b"a" * 400_000_000)),
+    "bomb.zip": ("an archive", archive({"a.txt": 400})),
     "bomb.docx": ("unpacks to more than 200 MB", word(400)),
     "part.docx": ("larger than 20 MB", word(100)),
     "entities.docx": (
@@ -150,6 +154,40 @@ def test_no_child_took_more_memory_than_it_may(tmp_path: Path) -> None:
     kilobytes, reason = done.stdout.split(" ", 1)
     assert "damaged" in reason or "memory" in reason
     assert 0 < int(kilobytes) / 1000 < MOST_MEGABYTES
+
+
+def test_the_reading_process_itself_stays_small(tmp_path: Path) -> None:
+    """All of them one after another in one process, which then still reads an article; its peak above its rest."""
+    for name, (_, data) in HOSTILE.items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "article.txt").write_text("Pelham Lines pays no dividend this year.", "utf-8")
+    code = (
+        "import resource, sys\n"
+        "from index.errors import ReadingError\n"
+        "from index.reading import read\n"
+        "def peak():\n"
+        "    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "list(read(sys.argv[1]))\n"
+        "resting = peak()\n"
+        "refused = 0\n"
+        "for path in sys.argv[2:]:\n"
+        "    try:\n"
+        "        list(read(path))\n"
+        "    except ReadingError:\n"
+        "        refused += 1\n"
+        "[document] = read(sys.argv[1])\n"
+        "print(refused, peak() - resting, document.text)\n"
+    )
+    article, *others = (str(tmp_path / name) for name in ["article.txt", *HOSTILE])
+    command = [sys.executable, "-c", code, article, *others]
+    # A child's peak begins at what its parent held when it was made: a shell between the two starts it small.
+    done = subprocess.run(
+        ["sh", "-c", '"$@"; exit $?', "sh", *command], capture_output=True, encoding="utf-8", check=True
+    )
+    refused, kilobytes, text = done.stdout.split(" ", 2)
+    assert int(refused) == len(HOSTILE)
+    assert int(kilobytes) / 1000 < MOST_MEGABYTES
+    assert text.strip() == "Pelham Lines pays no dividend this year."
 
 
 def test_a_form_that_draws_itself_is_drawn_once() -> None:

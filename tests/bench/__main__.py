@@ -32,11 +32,19 @@ BENCHES = {
     "summary": "are summaries faithful, covered by citations and in the language asked for",
     "crash": "does a library survive being killed while adding",
     "adding": "how fast are articles added",
+    "scale": "how fast and how exact is search in a library of --limit sentences",
     "embedding": "how fast are texts embedded, and how exact are the vectors",
     "reprints": "are reprints linked to their origin, and different articles on the same subject not",
     "load": "are eight people answered at once, in order, and does memory stay (for --minutes N)",
     "compare": "how long does a comparison take, and what does it find",
 }
+
+PAGES = """
+
+cleaning also measures main content where DIR is a folder of pages:
+  ground-truth.json                        {"NAME": {"articleBody": "the text of the article"}, …}
+  html/NAME.html.gz or html/NAME.html      the page, in UTF-8 or the encoding that it declares
+as in the repository scrapinghub/article-extraction-benchmark."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -113,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench",
         description="Run one evaluation over files in the form of the evaluation data.",
-        epilog="evaluations:\n" + "\n".join(f"  {name:<10} {what}" for name, what in BENCHES.items()),
+        epilog="evaluations:\n" + "\n".join(f"  {name:<10} {what}" for name, what in BENCHES.items()) + PAGES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     shared = Path(os.environ.get("JIANTING_SHARED", ROOT.parent / "shared"))

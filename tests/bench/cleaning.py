@@ -1,7 +1,11 @@
 """Cleaning: phrases that must survive or go, and the F1 of main content on pages whose article is known.
 
 The measure of scrapinghub/article-extraction-benchmark: words in runs of four, counted with their multiplicity;
-precision and recall are means over pages, F1 is their harmonic mean.
+precision and recall are means over pages, F1 is their harmonic mean. In Chinese and Japanese, which set no spaces
+between words, each character counts as a word: else a run would be four clauses.
+
+DIR holds cleaning.jsonl (a line: {"doc", "keep": [phrases], "drop": [phrases]}, the text of `doc` at ARTICLES/doc.txt),
+or pages: ground-truth.json ({"NAME": {"articleBody": the text}}) and html/NAME.html.gz or html/NAME.html; or both.
 """
 
 from __future__ import annotations
@@ -19,15 +23,15 @@ from index.cleaning import clean
 from index.documents import RawDocument
 from index.errors import ReadingError
 from index.folding import fold
-from index.readers.html import html_document
+from index.readers.html import html_document, read_html
 
-_WORD = regex.compile(r"\w+")
+_WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|[\w--[\p{Han}\p{Hiragana}\p{Katakana}]]+", regex.V1)
 _RUN = 4
 _NUMBERED = regex.compile(r"\[\d+\]")
 
 
 def run(data: Path, articles: Path, **options: Any) -> tuple[dict[str, float], list[dict[str, Any]]]:
-    """Figures and cases of `data`: a folder with cleaning.jsonl, or with ground-truth.json and html/*.html.gz."""
+    """Figures and cases of `data`: a folder with cleaning.jsonl, or of pages, or of both: see the top of this file."""
     figures: dict[str, float] = {}
     cases: list[dict[str, Any]] = []
     if (data / "cleaning.jsonl").exists():
@@ -75,9 +79,8 @@ def _pages(data: Path) -> tuple[dict[str, float], list[dict[str, Any]]]:
     truth = json.loads((data / "ground-truth.json").read_text("utf-8"))
     cases = []
     for name, page in truth.items():
-        markup = gzip.decompress((data / "html" / f"{name}.html.gz").read_bytes()).decode("utf-8")
         try:
-            body = clean(html_document(markup, name)).clean
+            body = clean(_page(data / "html", name)).clean
         except ReadingError:
             body = ""
         precision, recall = _shared(_runs(body), _runs(page.get("articleBody", "")))
@@ -86,7 +89,19 @@ def _pages(data: Path) -> tuple[dict[str, float], list[dict[str, Any]]]:
     precision = statistics.mean(case["precision"] for case in cases)
     recall = statistics.mean(case["recall"] for case in cases)
     f1 = 2 * precision * recall / (precision + recall)
-    return {"pages": len(cases), "page_f1": f1, "page_precision": precision, "page_recall": recall}, cases
+    empty = sum(not case["recall"] for case in cases)
+    figures = {"pages": len(cases), "page_f1": f1, "page_precision": precision, "page_recall": recall}
+    return figures | {"pages_without_a_match": empty}, cases
+
+
+def _page(folder: Path, name: str) -> RawDocument:
+    packed = folder / f"{name}.html.gz"
+    data = gzip.decompress(packed.read_bytes()) if packed.exists() else (folder / f"{name}.html").read_bytes()
+    try:
+        # Collections are often stored in UTF-8 whatever the page says of itself.
+        return html_document(data.decode("utf-8"), name)
+    except UnicodeDecodeError:
+        return read_html(data, name)
 
 
 def _runs(text: str) -> Counter[tuple[str, ...]]:
