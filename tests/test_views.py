@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -411,6 +412,30 @@ def test_a_start_reads_the_samples_once_and_then_loads_the_model(tmp_path) -> No
     lines.clear()
     Startup(bench, samples, lines.append).run()  # type: ignore[arg-type]
     assert lines == ["loading: fake-model", "ready: fake-model"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "names", "resumed"),
+    [
+        (["a1"], ["a.txt"], True),
+        (["a1", "a3"], ["a.txt", "c.txt"], False),
+        (["a1", "a2", "a3"], ["a.txt", "b.txt", "c.txt"], False),
+        (["a1", "a2"], ["a.txt", "own.txt"], False),
+    ],
+    ids=["interrupted", "a sample removed", "complete", "an article of the reader's"],
+)
+def test_an_interrupted_first_start_is_gone_on_with(
+    tmp_path: Path, ids: list[str], names: list[str], resumed: bool
+) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(name, "utf-8")
+    added: list[Path] = []
+    bench = FakeWorkbench()
+    stored = [SimpleNamespace(id=id, path=str(tmp_path / name)) for id, name in zip(ids, names, strict=True)]
+    bench.articles = lambda: tuple(stored)  # type: ignore
+    bench.add = lambda *paths, progress: added.extend(paths)  # type: ignore
+    Startup(bench, tmp_path, lambda line: None).run()  # type: ignore[arg-type]
+    assert added == ([tmp_path] if resumed else [])
 
 
 def test_a_start_without_a_model_ends_with_the_way_out() -> None:

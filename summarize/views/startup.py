@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import JiantingError
+from index.reading import expand
+from index.records import article_number
 
 if TYPE_CHECKING:
     from summarize.workbench import Workbench
@@ -43,9 +45,9 @@ class Startup:
         threading.Thread(target=self.run, name="jianting-startup", daemon=True).start()
 
     def run(self) -> None:
-        """Index the samples if the library is empty, then load the model; errors end in `state`."""
+        """Index the samples into a library that has nothing else, then load the model; errors end in `state`."""
         try:
-            if self._samples and self._samples.is_dir() and not self._workbench.articles():
+            if self._samples and self._samples.is_dir() and self._wants_samples(self._samples):
                 self.enter("indexing", str(self._samples.name))
                 self._workbench.add(self._samples, progress=self._progress)
             self.enter("loading", self._workbench.model_name)
@@ -54,6 +56,16 @@ class Startup:
             self.enter("failed", str(error))
         else:
             self.enter("ready", self._workbench.model_name)
+
+    def _wants_samples(self, samples: Path) -> bool:
+        """Whether the library is empty, or holds only some of the samples because an earlier start was interrupted.
+
+        Ids are never given again: where the last one is higher than the count, a reader has removed a sample.
+        """
+        articles = self._workbench.articles()
+        wanted, present = set(expand([str(samples)])), {article.path for article in articles}
+        removed = articles and article_number(articles[-1].id) != len(articles)
+        return present < wanted and not removed
 
     def enter(self, state: str, detail: str) -> None:
         self.state, self.detail = state, detail
