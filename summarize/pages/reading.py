@@ -48,8 +48,9 @@ class ReadingPanel:
         if start is not None and end is not None:
             restoring = data.get("action") == "restore"
             article = (workbench.restore if restoring else workbench.cut)(article.id, start, end)
-            span = (start, end) if restoring else (None, None)
-            return [self._shown(article, workbench, request, *span, restored=restoring), stamp()]
+            if not restoring:
+                start = end = None
+            return [self._shown(article, workbench, request, start, end, restored=restoring), stamp()]
         return [self._shown(self._corrected(article, workbench, data, request), workbench, request), stamp()]
 
     @polite

@@ -37,7 +37,7 @@ class SearchTab:
                     multiselect=True,
                     label=t("search.languages"),
                 )
-                sources = gr.Dropdown([], multiselect=True, allow_custom_value=True, label=t("search.sources"))
+                sources = self.shell.source_chooser("search.sources")
             with gr.Row():
                 since = gr.Textbox(label=t("search.since"), max_length=10)
                 until = gr.Textbox(label=t("search.until"), max_length=10)

@@ -38,6 +38,7 @@ PROGRESS = gr.Progress()  # gradio recognises the default and passes each reader
 _EXPORT_SECONDS = 600  # gradio copies a file when the button is drawn
 _COLLECTION = "collection:"
 View = Callable[[Texts, "Workbench"], str]
+Choices = Callable[["Workbench"], list[tuple[str, str]]]
 
 
 class Shell:
@@ -51,7 +52,7 @@ class Shell:
         self.shelf = shelf
         self.startup = startup
         self.changed = gr.State(0)
-        self._choosers: list[gr.Dropdown] = []
+        self._choosers: list[tuple[gr.Dropdown, Choices]] = []
         self._arrivals: list[tuple[gr.HTML, View]] = []
         self._listings: list[tuple[gr.HTML, View]] = []
         self._exports = Path(tempfile.mkdtemp(prefix="jianting-"))
@@ -64,9 +65,11 @@ class Shell:
 
     def article_chooser(self, label: str = "choice.articles") -> gr.Dropdown:
         """A choice of articles and collections; `articles_of` says which articles are meant."""
-        chooser = gr.Dropdown([], multiselect=True, label=t(label))
-        self._choosers.append(chooser)
-        return chooser
+        return self._chooser(label, _articles)
+
+    def source_chooser(self, label: str) -> gr.Dropdown:
+        """A choice of the library's publishers."""
+        return self._chooser(label, _sources)
 
     def articles_of(self, chosen: Sequence[str] | None, workbench: Workbench) -> tuple[str, ...]:
         """The ids of what was chosen in a chooser, each once. JiantingError where none of it is there any more."""
@@ -100,6 +103,11 @@ class Shell:
         self._listings.append((part, view))
         return part
 
+    def _chooser(self, label: str, choices: Choices) -> gr.Dropdown:
+        chooser = gr.Dropdown([], multiselect=True, label=t(label))
+        self._choosers.append((chooser, choices))
+        return chooser
+
     def export_buttons(self) -> list[gr.DownloadButton]:
         with gr.Row(elem_classes="exports"):
             return [
@@ -123,9 +131,10 @@ class Shell:
 
     def finish(self, blocks: gr.Blocks) -> None:
         """Name the events that fill what was registered; to be called after the last tab."""
-        listings = [*(part for part, _ in self._listings), *self._choosers]
+        choosers = [chooser for chooser, _ in self._choosers]
+        listings = [*(part for part, _ in self._listings), *choosers]
         blocks.load(self.arrive, None, [part for part, _ in self._arrivals], **QUIET)
-        gr.on([blocks.load, self.changed.change], self.list_again, self._choosers, listings, **QUIET)
+        gr.on([blocks.load, self.changed.change], self.list_again, choosers, listings, **QUIET)
 
     def arrive(self, request: gr.Request) -> list[Any]:
         texts, workbench = texts_of(request), self.workbench(request)
@@ -133,16 +142,29 @@ class Shell:
 
     def list_again(self, request: gr.Request, *chosen: list[str] | None) -> list[Any]:
         texts, workbench = texts_of(request), self.workbench(request)
-        choices = [(f"▤ {name}", f"{_COLLECTION}{name}") for name in collections(workbench)]
-        choices += [(title_of(article.title, article.path), article.id) for article in workbench.articles()]
-        known = {value for _, value in choices}
+        there = {choices: choices(workbench) for _, choices in self._choosers}
         return [
             *(view(texts, workbench) for _, view in self._listings),
-            *(
-                gr.Dropdown(choices=choices, value=[value for value in picked or () if value in known])
-                for picked in chosen
-            ),
+            *(_chooser_again(there[of], picked) for (_, of), picked in zip(self._choosers, chosen, strict=True)),
         ]
+
+
+def _articles(workbench: Workbench) -> list[tuple[str, str]]:
+    """Collections, then articles, each as a reader knows it and as it is sent."""
+    return [
+        *((f"▤ {name}", f"{_COLLECTION}{name}") for name in collections(workbench)),
+        *((title_of(article.title, article.path), article.id) for article in workbench.articles()),
+    ]
+
+
+def _sources(workbench: Workbench) -> list[tuple[str, str]]:
+    return [(source, source) for source in sorted({a.source for a in workbench.articles() if a.source})]
+
+
+def _chooser_again(choices: list[tuple[str, str]], picked: Sequence[str] | None) -> gr.Dropdown:
+    """New choices, and what was picked as far as it is still among them."""
+    known = {value for _, value in choices}
+    return gr.Dropdown(choices=choices, value=[value for value in picked or () if value in known])
 
 
 def html(elem_id: str, **events: str) -> gr.HTML:
