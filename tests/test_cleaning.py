@@ -177,6 +177,11 @@ def test_an_interview_keeps_its_questions() -> None:
         "《数据法》规定，未经被收集者同意，不得向他人提供其个人信息，违者最高罚款五百万元。",
         "如果您有线索，请联系当地警方，检方在周三的发布会上这样呼吁公众，案件仍在调查。",
         "Die Tannwerk AG nutzt Cookies auf ihren Seiten weiter, obwohl die Behörde das im Mai untersagt hat.",
+        "I hope this helps the company regain the trust of its customers, the chairman said on Wednesday.",
+        "Would you like me to resign, he asked the board, and nobody in the room said a word for a minute.",
+        "Das Abo kostet künftig zwölf Euro im Monat, teilte der Verlag mit, der 900 Stellen abbaut.",
+        "希望这项政策能帮助更多的中小企业渡过难关，青岚商会的会长在周三的会议上这样说。",
+        "该平台未经授权使用他人拍摄的图片，被法院判赔三十万元，平台表示将提起上诉。",
         "同社は会員限定の割引を来月から始め、三年で利用者を二倍に増やすと発表した。",
     ],
 )

@@ -114,7 +114,7 @@ def _is_spam(folded: str) -> bool:
     if _STOP.search(folded):
         return False
     many = len(parts) >= 4 and hits >= 3 and hits >= _SPAM_SHARE * len(parts)
-    return many or (len(parts) >= 3 and hits >= 2 and hits * 2 >= len(parts))
+    return many or (len(parts) >= 3 and hits >= 2 and hits * 2 >= len(parts) and not _INNER_MARK.search(folded))
 
 
 def is_row_of_labels(look: Look) -> bool:
