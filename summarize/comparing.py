@@ -14,12 +14,14 @@ from .conflicts import find
 from .corrections import SCORE_OF, corrected_claims, real_conflicts, stances_of
 from .languages import detect_or, language_of_articles
 from .llms import LanguageModel, Progress
+from .opinions import opposed
 from .overview import overview
 from .points import named_points
 from .results import Cell, CellStance, ComparedArticle, Comparison, Point, Stance
 from .stance import stance_of
 from .timeline import timeline
 from .topics import on_topic
+from .unmentioned import unmentioned
 from .weighing import article_score, mean_score
 
 SHARES = (0.05, 0.65, 0.7, 0.85)  # of the progress: claims from, to; points from; overview from
@@ -52,11 +54,21 @@ def compare(
     everything = [claim for claims in placed.values() for claim in claims]
     tell(SHARES[1], "contradictions")
     conflicts, agreements = find(articles, index.vectors, topic)
+    if not topic:
+        conflicts += opposed(articles, language)
     conflicts = real_conflicts(index, conflicts)
     tell(SHARES[2], "points")
     points = _points(model, index.embedder, articles, everything, language)
     tell(SHARES[3], "overview")
-    told = overview(model, everything, agreements, language)
+    told = overview(
+        model,
+        articles,
+        index.vectors,
+        everything,
+        agreements,
+        language,
+        lambda part, text: tell(SHARES[3] + (1 - SHARES[3]) * part, text),
+    )
     scores = {
         article.id: mean_score(placed[article.id])
         if topic
@@ -75,6 +87,7 @@ def compare(
         language=language,
         groups=chosen.groups,
         left_out=chosen.left_out,
+        unmentioned=unmentioned(articles, language),
         timeline=timeline(articles, compared, [*conflicts, *agreements]),
     )
 

@@ -1,34 +1,64 @@
-"""The overview of a comparison: what is agreed, the bulls' case and the bears' case, each sentence cited."""
+"""The overview of a comparison: what is agreed, both cases and what would change each side's mind, all of it cited."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.documents import Article
 
 from .citations import Numbering
 from .claims import PlacedClaim
-from .llms import LanguageModel
-from .results import Citation, Conflict, Stance, Statement
+from .languages import for_reader, same_language
+from .llms import LanguageModel, Progress
+from .results import Citation, Conflict, Section, Stance, Statement
+from .turning import turning_points
 from .wording import report
 
 EACH_SIDE = 3  # statements of the bulls' and of the bears' case
 AGREED = 2  # statements of what several articles say alike
+SHORT = 160  # characters of a quote that is read faster than reworded; a Chinese or Japanese one counts double
+
+Part = tuple[Section, Sequence[Citation]]
 
 
 def overview(
-    model: LanguageModel, claims: Sequence[PlacedClaim], agreements: Sequence[Conflict], language: str
+    model: LanguageModel,
+    articles: Sequence[Article],
+    vectors_of: Callable[[str], NDArray[np.float32]],
+    claims: Sequence[PlacedClaim],
+    agreements: Sequence[Conflict],
+    language: str,
+    progress: Progress | None = None,
 ) -> tuple[Statement, ...]:
-    """What several agree on, then both cases at equal length; a side that nobody takes is left out."""
-    numbering = Numbering()
-    statements = [
-        _statement(model, [side.citation for side in agreement.sides][:3], language, numbering)
+    """What several agree on, both cases at equal length, and what would change each side's mind.
+
+    A side that nobody takes is left out, as is what would change its mind. `vectors_of` gives an article's sentence
+    vectors by its id. Raises ModelError.
+    """
+    parts: list[Part] = [
+        ("agreed", [side.citation for side in agreement.sides][:3])
         for agreement in _between_articles(agreements)[:AGREED]
     ]
     bulls, bears = strongest(claims, "bullish"), strongest(claims, "bearish")
     length = min(len(bulls), len(bears)) or max(len(bulls), len(bears))
-    for claim in [*bulls[:length], *bears[:length]]:
-        statements.append(_statement(model, [claim.claim.citation], language, numbering))
-    if not statements and claims:
-        statements.append(_statement(model, [claims[0].claim.citation], language, numbering))
+    parts += [("bulls", [claim.claim.citation]) for claim in bulls[:length]]
+    parts += [("bears", [claim.claim.citation]) for claim in bears[:length]]
+    if bulls and bears:
+        used = {(quote.article, quote.start) for _, quotes in parts for quote in quotes}
+        down, up = (turning_points(articles, vectors_of, used, sign) for sign in (-1, 1))
+        if down and up:
+            parts += [("would_change_bulls", down), ("would_change_bears", up)]
+    if not parts and claims:
+        parts = [("agreed", [claims[0].claim.citation])]
+    numbering = Numbering()
+    statements = []
+    for done, (section, quotes) in enumerate(parts):
+        if progress:
+            progress(done / len(parts), "overview")
+        statements.append(_statement(model, section, quotes, language, numbering))
     return tuple(statements)
 
 
@@ -55,6 +85,17 @@ def _between_articles(agreements: Sequence[Conflict]) -> list[Conflict]:
     return list(found.values())
 
 
-def _statement(model: LanguageModel, citations: Sequence[Citation], language: str, numbering: Numbering) -> Statement:
-    text, main = report(model, citations[0], language)
-    return Statement(text, "supported", numbering.number_all([main, *citations[1:]]))
+def _statement(
+    model: LanguageModel, section: Section, quotes: Sequence[Citation], language: str, numbering: Numbering
+) -> Statement:
+    """The first quote itself where it is short and in the reader's language, else what the model reports of it."""
+    main = quotes[0]
+    if same_language(main.language, language) and _length(main.display) <= SHORT:
+        text = for_reader(" ".join(main.display.split()), language)
+    else:
+        text, main = report(model, main, language)
+    return Statement(text, "supported", numbering.number_all([main, *quotes[1:]]), section)
+
+
+def _length(text: str) -> int:
+    return sum(1 + (ord(character) > 0x2E80) for character in text)

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from index.embedders import load_embedder
+from summarize.clauses import clause_of, rival_of
 from summarize.llms import load_language_model
 from summarize.models import catalogue
-from summarize.clauses import clause_of, rival_of
 from summarize.stance import judge, judge_each, quick_scores
 from summarize.stance_head import LABELS, bundled_head
 from tests.bench.keys import read_cases
@@ -135,7 +135,7 @@ class TestJudgeEach:
         [
             ("Harlow falls as Denby takes its largest client", "Denby", "Denby takes its largest client", "Harlow"),
             ("住宅部門は最高益だったが、自動車部門は赤字に転じた", "自動車部門", "自動車部門は赤字に転じた", None),
-            ("石桥公司亏损扩大，但北溪公司实现盈利", "北溪公司", "北溪公司实现盈利", None),
+            ("石桥公司亏损扩大，但北溪公司实现盈利", "北溪公司", "但北溪公司实现盈利", None),
             ("Sales at Norvane rose to 1,200 tonnes", "Norvane", "Sales at Norvane rose to 1,200 tonnes", None),
             ("Nothing of it here", "Acme", "Nothing of it here", None),
         ],

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from summarize.conflicts import find
+from summarize.languages import language_of_articles
+from summarize.opinions import opposed
 from summarize.results import Conflict
 
 from .keys import holds_any, read_cases, share
@@ -20,6 +22,7 @@ def run(
     with workbench_over(articles, model) as (workbench, ids):
         chosen = [workbench.article(identifier) for identifier in ids.values()]
         conflicts, agreements = find(chosen, workbench.index.vectors)
+        conflicts += opposed(chosen, language_of_articles(chosen))
     stems = {identifier: stem for stem, identifier in ids.items()}
     rows = [_row(case, ids, conflicts, agreements) for case in cases]
     wanted = [row for row in rows if not row["agreement"]]

@@ -1,0 +1,131 @@
+"""Judgements that contradict each other: one article says that there is a moat, another that there is none.
+
+Vectors put nearly all claims about one company side by side and models of this size call any two a contradiction, so
+an opinion counts only where its words say it outright, for or against one aspect. What is not listed is not reported.
+"""
+# ruff: noqa: E501 - the tables of words are read better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.documents import Article, Sentence
+
+from .citations import cite
+from .claims import names_one
+from .figures.folding import fold
+from .grouping import traits_of
+from .languages import for_reader
+from .results import Conflict, Side
+
+MOST = 4
+_NAMES: Mapping[str, Mapping[str, str]] = {
+    "moat": {"en": "moat", "zh": "护城河", "ja": "参入障壁", "de": "Burggraben", "fr": "avantage durable"},
+    "valuation": {"en": "valuation", "zh": "估值", "ja": "割高か割安か", "de": "Bewertung", "fr": "valorisation"},
+    "cash": {"en": "whether the cash is enough", "zh": "现金是否够用", "ja": "手元資金は足りるか", "de": "ob das Geld reicht", "fr": "suffisance de la trésorerie"},
+    "retention": {"en": "whether customers stay", "zh": "客户是否留存", "ja": "顧客は離れるか", "de": "ob die Kunden bleiben", "fr": "fidélité des clients"},
+    "lead": {"en": "technical lead", "zh": "技术是否领先", "ja": "技術の優位", "de": "technischer Vorsprung", "fr": "avance technique"},
+    "profitability": {"en": "whether it will be profitable", "zh": "能否盈利", "ja": "黒字化できるか", "de": "ob es profitabel wird", "fr": "rentabilité à venir"},
+    "model": {"en": "business model", "zh": "商业模式", "ja": "ビジネスモデル", "de": "Geschäftsmodell", "fr": "modèle économique"},
+}  # fmt: skip
+# By aspect: what is said for it, what against it, in folded text.
+_FOR_AND_AGAINST: Mapping[str, tuple[str, str]] = {
+    "moat": (
+        r"\b(?:wide|deep|profitable|real|strong|durable|growing) moat\b|护城河(?:很|更|够|越来越|极)?(?:深|宽|稳固|牢固)|(?:筑|建|构|拥)(?:起|立|成|有|建)了?[^,。]{0,8}护城河|参入障壁[はが]高|(?:tiefer|breiter) burggraben|avantage (?:durable|décisif)",
+        r"\b(?:no|without an?|lacks? an?|hardly an?) (?:\w+ )?moat\b|(?:没有|缺乏|谈不上)[^,。]{0,6}护城河|护城河(?:(?:并不|不)(?:存在|深|牢)|(?:很|太)(?:浅|窄))|参入障壁[はが](?:低|な)|kein(?:en)? burggraben|aucun avantage durable",
+    ),
+    "valuation": (
+        r"\bundervalued\b|\bshares? (?:is|are|looks?) cheap|被低估|估值(?:不高|合理|便宜|偏低)|割安|unterbewertet|sous-évalué",
+        r"\bovervalued\b|\bshares? (?:is|are|looks?) (?:too )?expensive|被高估|估值(?:过高|偏高|太高|虚高|泡沫)|割高|überbewertet|surévalué",
+    ),
+    "cash": (
+        r"\b(?:enough|ample|plenty of) cash\b|\bcash is (?:enough|ample|sufficient)|well[- ]funded|(?:现金|资金)(?:非常|十分|很)?(?:充足|充裕|够用|足够)|手元资金は(?:十分|潤沢|豊富)|genug geld|trésorerie (?:est )?(?:suffisante|abondante)",
+        r"\brun(?:s|ning)? out of (?:cash|money)|\bcash is (?:short|thin|running)|\bnot enough cash|\bshort of cash|(?:现金|资金)(?:不足|紧张|告急|见底|不够|短缺|吃紧|链断裂)|手元资金[はが](?:不足|尽き|足りな)|geld (?:reicht nicht|wird knapp|geht aus)|(?:manque|à court) de (?:trésorerie|liquidités)",
+    ),
+    "retention": (
+        r"\bcustomers? (?:stay|renew|come back)|\bloyal customers|客户(?:粘性|黏性)(?:很|更|较)?(?:强|高)|(?:复购率|续约率|留存率)(?:很|较|极)?高|リピート率[はが]高|treue kunden|kunden bleiben|clients (?:fidèles|restent)",
+        r"\bcustomers? (?:leave|left|are leaving|churn)|\bhigh churn\b|客户流失|(?:留存度?|复购率|续约率)[^,。]{0,4}(?:很低|低|差|不容乐观|堪忧)|顾客离れ|kunden (?:springen ab|wandern ab|laufen davon)|clients (?:partent|s'en vont)",
+    ),
+    "lead": (
+        r"\bahead of (?:its |the |all )?(?:rivals|competitors|field)|\btechnolog\w+ leader|遥遥领先|技术(?:上)?(?:全面)?领先|领先(?:于)?(?:同行|对手|业界)|技术で先行|technologisch führend|vorsprung vor|en avance sur",
+        r"\b(?:lags?|trails?|behind) (?:its |the )?(?:rivals|competitors)|(?:难以?|很难|无法)[^,。]{0,4}领先|(?:技术)?落后(?:于)?(?:同行|对手|业界)|技术で(?:遅|後れ)|hinkt[^.]{0,30}hinterher|en retard sur",
+    ),
+    "profitability": (
+        r"\b(?:will|can|should) (?:be|become|turn) profitable|(?:有望|即将|将会?|能够)(?:实现|扭亏)?[^,。]{0,4}盈利|盈利可期|黒字化(?:する|できる|の見通し)|profitabel (?:sein|werden) wird|wird profitabel|sera rentable",
+        r"\b(?:never|not) (?:be|become|turn) profitable|\bno path to profit|(?:难以?|很难|无法)(?:实现|转亏为|扭亏为)?盈利|越难转亏为盈|盈利(?:遥遥无期|无望)|看不到盈利|黒字化(?:は远い|できない|の道筋が见えない)|nie profitabel|jamais rentable",
+    ),
+    "model": (
+        r"\bbusiness model (?:works|is proven|scales|has proved)|商业模式(?:已经?)?(?:成熟|清晰|跑通|成立|可行)|ビジネスモデルは(?:成立|确立)|geschäftsmodell (?:funktioniert|trägt)(?! nicht)|modèle économique (?:fonctionne|tient)",
+        r"\bbusiness model (?:is broken|is unproven|does not work|has not)|商业模式(?:并?不成立|不清晰|未跑通|尚未跑通|存疑|难以为继)|ビジネスモデル[はが](?:成立しない|见えない)|geschäftsmodell (?:funktioniert|trägt) nicht|modèle économique (?:ne|n')",
+    ),
+}  # fmt: skip
+_PATTERNS = {
+    aspect: tuple(re.compile(pattern, re.IGNORECASE) for pattern in pair) for aspect, pair in _FOR_AND_AGAINST.items()
+}
+# Words right before what is said for an aspect that turn it round, or leave it open.
+_NOT = re.compile(
+    r"(?:不|没有?|未|难以?|很难|无法|能否|是否|如果|若|一旦)[^,。;]{0,8}$"
+    r"|(?:\bnot?\b|n't\b|\bnever\b|\bhardly\b|\bif\b|\bwhether\b|\bunless\b|\bnicht\b|\bkein\w*|\bob\b|\bwenn\b|\bpas\b|\bsi\b)"
+    r"[^,.;]{0,24}$",
+    re.IGNORECASE,
+)
+_QUESTION = ("?", "？", "吗", "呢", "か。")
+
+Sign = Literal[1, -1]
+_FOR: Sign = 1
+_AGAINST: Sign = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a sentence says outright of one aspect: 1 for it, -1 against it."""
+
+    aspect: str
+    sign: Sign
+    article: Article
+    sentence: Sentence
+
+
+def opinions_of(article: Article) -> list[Opinion]:
+    """The outright opinions of an article on whom it is about, in the order of the text; no questions, no conditions."""
+    names = [name.written for name in traits_of(article).names]
+    found = []
+    for sentence in article.sentences:
+        if sentence.display.rstrip().endswith(_QUESTION) or (names and not names_one(sentence, names)):
+            continue
+        folded = fold(sentence.display)
+        for aspect, (favourable, adverse) in _PATTERNS.items():
+            sign = _sign(folded, favourable, adverse)
+            if sign is not None:
+                found.append(Opinion(aspect, sign, article, sentence))
+    return found
+
+
+def _sign(folded: str, favourable: re.Pattern[str], adverse: re.Pattern[str]) -> Sign | None:
+    for pattern, sign in ((adverse, _AGAINST), (favourable, _FOR)):
+        if match := pattern.search(folded):
+            return None if _NOT.search(folded[: match.start()]) else sign
+    return None
+
+
+def opposed(articles: Sequence[Article], language: str) -> tuple[Conflict, ...]:
+    """Contradicting judgements of different articles, one conflict an aspect, under its name in the reader's language."""
+    chosen = {article.id for article in articles}
+    own = [article for article in articles if article.same_origin_as not in chosen - {article.id}]
+    opinions = [opinion for article in own for opinion in opinions_of(article)]
+    conflicts = []
+    for aspect in _PATTERNS:
+        sides = {sign: [o for o in opinions if o.aspect == aspect and o.sign == sign] for sign in (1, -1)}
+        pair = next(((a, b) for a in sides[1] for b in sides[-1] if a.article.id != b.article.id), None)
+        if pair:
+            names = _NAMES[aspect]
+            subject = for_reader(names.get(language.split("-")[0], names["en"]), language)
+            conflicts.append(Conflict(subject, "judgement", "reading", tuple(_side(opinion) for opinion in pair)))
+    return tuple(conflicts[:MOST])
+
+
+def _side(opinion: Opinion) -> Side:
+    return Side(opinion.article.id, cite(opinion.article, opinion.sentence.start, opinion.sentence.end))
