@@ -158,11 +158,16 @@ def add_all(
         article = replace(item.article, same_origin_as=origin_of(item))
         try:
             with library.transaction():
-                head = library.put(article, item.origin_key, vectors, item.terms)
+                new = not library.holds(article.content_hash)  # else another machine was quicker
+                if new:
+                    article = replace(article, id=library.put(article, item.origin_key, vectors, item.terms).id)
         except UnicodeEncodeError as error:
             failed.append(failure(article.path, error))
         else:
-            added.append(replace(article, id=head.id))
+            if new:
+                added.append(article)
+            else:
+                known.append(Known(article.path, article.content_hash))
         done(article.path)
 
     shadow = Shadow(embedded(items, embedder))

@@ -17,15 +17,16 @@ from .embedders import Embedder, Progress, Vectors, load_embedder
 from .errors import LibraryMismatchError
 from .keywords import bridging, query_terms
 from .language import detect
+from .places import Place, files_of, place_of
 from .searching import CANDIDATES, Filters, keyword_leg, search, stored_vector
 from .settings import IndexSettings, chosen_settings
 from .view import LibraryView, unknown
 
 
-def default_folder() -> Path:
+def default_folder() -> Place:
     """$JIANTING_LIBRARY, else a folder of the user's own data."""
     if named := os.environ.get("JIANTING_LIBRARY"):
-        return Path(named)
+        return place_of(named)
     import platformdirs
 
     return Path(platformdirs.user_data_dir("jianting", appauthor=False))
@@ -34,8 +35,8 @@ def default_folder() -> Path:
 class ArticleIndex:
     """The articles of one library folder. Safe to use from several threads; use `open`, and `close` or `with`."""
 
-    def __init__(self, folder: Path, settings: IndexSettings, embedder: Embedder | None) -> None:
-        self.folder = folder
+    def __init__(self, folder: Place, settings: IndexSettings, embedder: Embedder | None) -> None:
+        self.place = folder
         self.settings = settings
         self._embedder = embedder
         self._view = LibraryView(folder, settings.store)
@@ -54,8 +55,13 @@ class ArticleIndex:
 
         Raises LibraryMismatchError for a newer format, LibraryError where it is damaged or cannot be reached.
         """
-        path = Path(folder).expanduser() if folder is not None else default_folder()
-        return cls(path, settings or chosen_settings(), embedder)
+        place = place_of(folder) if folder is not None else default_folder()
+        return cls(place, settings or chosen_settings(), embedder)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of this machine's files of the library."""
+        return files_of(self.place)
 
     def close(self) -> None:
         with self._lock:
@@ -76,7 +82,7 @@ class ArticleIndex:
             facts = self._view.fresh().facts
             if facts.articles and facts.fingerprint != self.settings.fingerprint(self._embedder.fingerprint):
                 raise LibraryMismatchError(
-                    f"the library {self.folder} was made with the embedder {facts.embedder!r} or other settings: "
+                    f"the library {self.place} was made with the embedder {facts.embedder!r} or other settings: "
                     "use those again, or add the articles to a new library with --library"
                 )
             return self._embedder

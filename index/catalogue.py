@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from .errors import LibraryError
 from .library import Facts, Library
+from .places import Place
 from .records import Head, UnitRange, damaged
 from .stores import Ids
 from .witness import read_witness
@@ -28,7 +28,7 @@ class Catalogue:
     def __init__(self) -> None:
         self.heads: dict[int, Head] = {}
         self.facts = Facts()
-        self._version: int | None = None
+        self._version: object = None
         self._combined = 0
         self._blocks: dict[str, tuple[list[UnitRange], list[Head], Ids]] = {}
 
@@ -95,7 +95,7 @@ class Catalogue:
         return self._blocks[kind]
 
 
-def lost(folder: Path, change: int, reached: int) -> LibraryError:
+def lost(folder: Place, change: int, reached: int) -> LibraryError:
     return LibraryError(
         f"the library {folder} has lost its changes {change + 1} to {reached} (its newest writes are damaged on disk): "
         "run `jianting doctor --repair` to go on with what is left, then add the missing articles again"

@@ -115,9 +115,9 @@ class Changes:
     def _claim(self, writer: LibraryWriter, embedder: Embedder) -> None:
         """Write into an empty library which embedder it belongs to."""
         fingerprint = self._settings.fingerprint(embedder.fingerprint)
-        facts = writer.facts()
-        if not facts.articles and facts.fingerprint != fingerprint:
-            with writer.transaction():
+        with writer.transaction():
+            facts = writer.facts()
+            if not facts.articles and facts.fingerprint != fingerprint:
                 writer.write_facts(
                     replace(facts, fingerprint=fingerprint, embedder=embedder.name, dimension=embedder.dimension)
                 )

@@ -11,6 +11,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import platform
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ import numpy as np
 
 from .catalogue import Catalogue, Change
 from .library_writer import LibraryWriter
+from .places import files_of
 from .records import UnitRange, damaged
 from .schema import told_plainly
 from .stores import FileStore, Ids, Vectors, VectorStore, load_store, new_store
@@ -48,10 +50,13 @@ class Generations:
     def __init__(self, library: LibraryWriter, engine: str) -> None:
         self._library = library
         self._engine = engine
-        self.folder = library.folder / FOLDER
+        # A server is asked by many machines, each of which has files of its own.
+        here = "" if isinstance(library.folder, Path) else f"@{platform.node()}"
+        self._recorded = f"{engine}{here}"
+        self.folder = files_of(library.folder) / FOLDER
 
     def newest(self, kind: str) -> Generation | None:
-        return newest(self._library, kind, self._engine)
+        return newest(self._library, kind, self._recorded)
 
     def open(self, kind: str, catalogue: Catalogue) -> tuple[FileStore, int]:
         """The store of that kind in step with the catalogue, and how many changes a new generation would save.
@@ -98,8 +103,8 @@ class Generations:
             self.bring_up(store, kind, catalogue)
         with told_plainly(self._library.folder):
             if not self.folder.is_dir():
-                self.folder.mkdir()
-                fsync_folder(self._library.folder)
+                self.folder.mkdir(parents=True)
+                fsync_folder(self.folder.parent)
             generation = self._save(store, kind, catalogue)
             self._publish(generation)
             self._record(generation)
@@ -123,7 +128,7 @@ class Generations:
         return Generation(
             name=name,
             kind=kind,
-            store=self._engine,
+            store=self._recorded,
             sha256=digest_of(beside),
             size=beside.stat().st_size,
             count=len(store),
@@ -181,7 +186,7 @@ class Generations:
     def forget(self) -> None:
         """Drop the records of all files, which are swept away then."""
         with self._library.transaction():
-            self._library.query("DELETE FROM generations WHERE store = ?", (self._engine,))
+            self._library.query("DELETE FROM generations WHERE store = ?", (self._recorded,))
 
 
 def newest(library: LibraryWriter, kind: str, engine: str) -> Generation | None:

@@ -19,6 +19,7 @@ from .keyword_table import joined_terms, rebuild, sum_of
 from .library import Library
 from .library_writer import LibraryWriter
 from .locking import writing
+from .places import Place, ServerAddress, files_of
 from .records import Head
 from .salvage import salvage
 from .schema import LIBRARY_FILE
@@ -72,14 +73,14 @@ class Report:
         }
 
 
-def check(folder: Path, engine: str = "faiss") -> Report:
+def check(folder: Place, engine: str = "faiss") -> Report:
     """Read everything in the library of a folder and report; nothing is changed.
 
     Raises LibraryMismatchError where a newer version made it.
     """
-    if not (folder / LIBRARY_FILE).is_file():
+    if isinstance(folder, Path) and not (folder / LIBRARY_FILE).is_file():
         return Report(str(folder), problems=(Problem(f"there is no library in {folder}", derived=False),))
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    size = sum(path.stat().st_size for path in files_of(folder).rglob("*") if path.is_file())
     try:
         library = LibraryWriter(folder)
     except LibraryMismatchError:
@@ -105,17 +106,20 @@ def check(folder: Path, engine: str = "faiss") -> Report:
         library.close()
 
 
-def repair(folder: Path, engine: str = "faiss") -> Report:
+def repair(folder: Place, engine: str = "faiss") -> Report:
     """Make anew what is derived, and keep of the truth what proves to be whole; `done` says what was done.
 
     Raises LibraryBusyError while another process writes.
     """
     before = check(folder, engine)
     done: list[str] = []
-    if before.healthy or not (folder / LIBRARY_FILE).is_file():
+    if before.healthy or (isinstance(folder, Path) and not (folder / LIBRARY_FILE).is_file()):
         return before
+    lost = any(not problem.derived for problem in before.problems)
+    if lost and not isinstance(folder, Path):
+        return before  # what a server has lost comes back from its own backups
     with writing(folder):
-        if any(not problem.derived for problem in before.problems):
+        if lost and isinstance(folder, Path):
             done += salvage(folder)
         library = LibraryWriter(folder)
         try:
@@ -139,9 +143,8 @@ def repair(folder: Path, engine: str = "faiss") -> Report:
 def _truth(library: Library, catalogue: Catalogue) -> Iterator[Problem]:
     """SQLite's own check, then every article, sentence and vector against its digest."""
     try:
-        for (line,) in library.query("PRAGMA integrity_check"):
-            if line != "ok":
-                yield Problem(f"{LIBRARY_FILE}: {line}", derived=False)
+        for told in library.dialect.problems(library):
+            yield Problem(told, derived=isinstance(library.folder, ServerAddress))
         reached = read_witness(library.folder) or 0
         catalogue.refresh(library)
     except LibraryError as error:
@@ -175,9 +178,7 @@ def _derived(library: LibraryWriter, catalogue: Catalogue) -> Iterator[Problem]:
         if sealed and sum_of(library) != sealed:
             yield Problem("the keyword index is damaged", derived=True)
             return
-        indexed = dict(library.query("SELECT rowid, terms FROM keywords"))
-        with library.transaction():
-            library.query("INSERT INTO keywords (keywords) VALUES ('integrity-check')")
+        indexed = library.dialect.indexed(library)
     except LibraryError as error:
         yield Problem(f"the keyword index cannot be read: {error}", derived=True)
         return

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from pathlib import Path
 
 from .documents import Article
 from .keywords import terms
 from .library import Library
 from .library_writer import LibraryWriter
+from .places import Place, ServerAddress
 from .records import damaged
 
 # Everything that FTS5 reads to answer a query; the rows of docsize are many and small, so SQLite joins them first.
@@ -41,12 +41,14 @@ def sum_of(library: Library) -> str:
 
 def seal(writer: LibraryWriter) -> None:
     """Write the sum of the table into the facts; at the end of each `add` and `remove`."""
+    if isinstance(writer.folder, ServerAddress):
+        return  # a server keeps checksums of its pages itself
     if not writer.facts().keywords_digest:
         with writer.transaction():
             writer.write_facts(replace(writer.facts(), keywords_digest=sum_of(writer)))
 
 
-def verify(folder: Path) -> None:
+def verify(folder: Place) -> None:
     """LibraryError if the table is not what was sealed. A table that a crash has left unsealed is not judged."""
     library = Library(folder)
     try:
@@ -61,8 +63,7 @@ def verify(folder: Path) -> None:
 def rebuild(writer: LibraryWriter) -> None:
     """Make the table anew from the sentences, and seal it."""
     with writer.transaction():
-        writer.query("DROP TABLE IF EXISTS keywords")
-        writer.make_keywords()
+        writer.dialect.make_keywords(writer)
         for head in writer.heads():
             article = writer.article(head)
             sentences = next((block for block in head.ranges if block.kind == "sentence"), None)

@@ -1,4 +1,4 @@
-"""The SQLite file that is the only truth: articles, their vectors, their terms, and the journal of changes.
+"""The database that is the only truth, one SQLite file or PostgreSQL: articles, their vectors, their terms, and the journal of changes.
 
 Many processes and threads may read while one writes. A `Library` is one connection that reads; see library_writer.py.
 """
@@ -16,7 +16,9 @@ from typing import Any
 
 import numpy as np
 
+from .dialects import dialect_of
 from .documents import Article
+from .places import Place
 from .records import (
     HEAD_COLUMNS,
     Head,
@@ -25,7 +27,7 @@ from .records import (
     damaged,
     vectors_digest,
 )
-from .schema import LIBRARY_FILE, connect, migrate, told_plainly
+from .schema import connect, migrate, told_plainly
 from .stores import Vectors
 
 
@@ -57,19 +59,17 @@ class Facts:
 class Library:
     """One connection to the library of a folder; its methods may be called from any thread."""
 
-    def __init__(self, folder: Path, trusted: bool = True) -> None:
-        """`trusted=False` opens a damaged file as it is, for what can be saved from it."""
+    def __init__(self, folder: Place, trusted: bool = True) -> None:
+        """`folder` may be the address of a server. `trusted=False` opens a damaged file as it is, to save from it."""
         self.folder = folder
+        self.dialect = dialect_of(folder)
         self._lock = threading.RLock()
         with told_plainly(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+            if isinstance(folder, Path):
+                folder.mkdir(parents=True, exist_ok=True)
             self._connection = connect(folder)
             if trusted:
                 migrate(self._connection, folder)
-
-    @property
-    def path(self) -> Path:
-        return self.folder / LIBRARY_FILE
 
     def close(self) -> None:
         with self._lock:
@@ -78,13 +78,14 @@ class Library:
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of one statement, with errors told plainly."""
         with self._lock, told_plainly(self.folder):
-            return self._connection.execute(sql, parameters).fetchall()
+            cursor = self._connection.execute(sql, parameters)
+            return cursor.fetchall() if cursor.description else []
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """All reads inside see the library at one moment, whatever others write meanwhile."""
         with self._lock, told_plainly(self.folder):
-            self._connection.execute("BEGIN")
+            self._connection.execute(self.dialect.begin_reading)
             try:
                 yield
             finally:
@@ -98,9 +99,9 @@ class Library:
 
     # Reading
 
-    def version(self) -> int:
-        """A number that differs from the last one whenever another connection has committed."""
-        return int(self.query("PRAGMA data_version")[0][0])
+    def version(self) -> object:
+        """A value that differs from the last one whenever another connection has committed."""
+        return self.dialect.version(self)
 
     def facts(self) -> Facts:
         """What is true of the library now. LibraryError where it is damaged or has lost its last changes."""

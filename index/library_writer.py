@@ -13,7 +13,7 @@ import numpy as np
 from .documents import Article
 from .library import Facts, Library, cache_digest, facts_digest
 from .records import HEAD_COLUMNS, HEAD_FIELDS, Head, UnitRange, body_digest, head_digest, layout_of, vectors_digest
-from .schema import KEYWORDS, told_plainly
+from .schema import told_plainly
 from .stores import Vectors
 from .witness import write_witness
 
@@ -25,8 +25,9 @@ class LibraryWriter(Library):
     def transaction(self) -> Iterator[None]:
         """Everything inside is on the disk when it ends, or none of it happened."""
         with self._lock, told_plainly(self.folder):
-            self._connection.execute("BEGIN IMMEDIATE")
             try:
+                for statement in self.dialect.begin_writing:
+                    self._connection.execute(statement)
                 yield
                 change = self.facts().change
                 self._connection.execute("COMMIT")
@@ -114,8 +115,14 @@ class LibraryWriter(Library):
         for place, heir in enumerate(heirs):
             self._rewrite(heir, replace(heir, same_origin_as=heirs[0].id if place else None))
 
+    def holds(self, content_hash: str) -> bool:
+        """Whether an article of that content is there, which another writer may just have added."""
+        return bool(self.query("SELECT 1 FROM articles WHERE content_hash = ?", (content_hash,)))
+
     def remember(self, kind: str, key: str, value: str) -> None:
-        self.query("REPLACE INTO cache VALUES (?, ?, ?, ?)", (kind, key, value, cache_digest(kind, key, value)))
+        sql = """INSERT INTO cache VALUES (?, ?, ?, ?)
+            ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, digest = excluded.digest"""
+        self.query(sql, (kind, key, value, cache_digest(kind, key, value)))
 
     def write_facts(self, facts: Facts) -> None:
         value = json.dumps(asdict(facts))
@@ -124,11 +131,7 @@ class LibraryWriter(Library):
 
     def put_terms(self, first_unit: int, terms: Sequence[str]) -> None:
         """Index the joined terms of sentences for the keyword leg."""
-        for place, joined in enumerate(terms):
-            self.query("INSERT INTO keywords (rowid, terms) VALUES (?, ?)", (first_unit + place, joined))
-
-    def make_keywords(self) -> None:
-        self.query(KEYWORDS)
+        self.dialect.put_terms(self, first_unit, terms)
 
     def _put_units(
         self, next_unit: int, blocks: dict[str, Vectors], terms: Sequence[str]
@@ -147,8 +150,7 @@ class LibraryWriter(Library):
         for block in head.ranges:
             self.query("DELETE FROM vectors WHERE first_unit = ?", (block.first,))
             if block.kind == "sentence":
-                last = block.first + block.size
-                self.query("DELETE FROM keywords WHERE rowid >= ? AND rowid < ?", (block.first, last))
+                self.dialect.remove_terms(self, block.first, block.size)
 
     def _put_vectors(self, first_unit: int, vectors: Vectors) -> None:
         blob = np.ascontiguousarray(vectors, dtype="<f4").tobytes()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
-from pathlib import Path
+from typing import Any
 
+from . import postgres
 from .errors import LibraryError, LibraryFullError, LibraryMismatchError
+from .places import Place, ServerAddress
 from .records import damaged
 
 FORMAT_VERSION = 1
@@ -45,10 +47,11 @@ MIGRATIONS = (
 
 
 @contextmanager
-def told_plainly(folder: Path) -> Iterator[None]:
-    """Turn what SQLite and the disk raise into this project's errors, each with the way out."""
+def told_plainly(folder: Place) -> Iterator[None]:
+    """Turn what the database and the disk raise into this project's errors, each with the way out."""
     try:
-        yield
+        with postgres.told_plainly(folder) if isinstance(folder, ServerAddress) else nullcontext():
+            yield
     except sqlite3.Error as error:
         name = getattr(error, "sqlite_errorname", "")
         if name.startswith("SQLITE_FULL"):
@@ -62,11 +65,13 @@ def told_plainly(folder: Path) -> Iterator[None]:
         raise LibraryError(f"the library {folder} cannot be used ({error}): check its permissions and disk") from error
 
 
-def connect(folder: Path) -> sqlite3.Connection:
-    """A connection in autocommit mode: WAL, every commit on the disk before it is reported.
+def connect(folder: Place) -> Any:
+    """A connection in autocommit mode, for SQLite with WAL: every commit is on the disk before it is reported.
 
     It may be used from any thread, by one at a time. Nothing is made or changed here but the journal mode.
     """
+    if isinstance(folder, ServerAddress):
+        return postgres.Connection(folder)
     connection = sqlite3.connect(folder / LIBRARY_FILE, timeout=10, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
@@ -74,8 +79,11 @@ def connect(folder: Path) -> sqlite3.Connection:
     return connection
 
 
-def migrate(connection: sqlite3.Connection, folder: Path) -> None:
+def migrate(connection: Any, folder: Place) -> None:
     """Bring the file to FORMAT_VERSION, step by step, each step whole or not at all."""
+    if isinstance(folder, ServerAddress):
+        postgres.migrate(connection, folder, FORMAT_VERSION)
+        return
     while (version := connection.execute("PRAGMA user_version").fetchone()[0]) != FORMAT_VERSION:
         if version > FORMAT_VERSION:
             raise LibraryMismatchError(

@@ -56,11 +56,9 @@ def keyword_leg(library: Library, wanted: Collection[str], count: int, allowed: 
     """The units that hold some of these terms, by BM25 (larger is better), best first."""
     if not wanted or (allowed is not None and not len(allowed)):
         return []
-    match = " OR ".join(f'"{term}"' for term in wanted)
-    sql = "SELECT rowid, -rank FROM keywords WHERE keywords MATCH ? ORDER BY rank LIMIT ?"
     if allowed is None:
-        return [(int(unit), float(score)) for unit, score in library.query(sql, (match, count))]
-    rows = library.query(sql, (match, -1))
+        return [(int(unit), float(score)) for unit, score in library.dialect.best(library, wanted, count)]
+    rows = library.dialect.best(library, wanted, None)
     fits = np.isin(np.array([unit for unit, _ in rows], dtype=np.int64), allowed)
     return [(int(unit), float(score)) for (unit, score), fit in zip(rows, fits, strict=True) if fit][:count]
 

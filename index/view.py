@@ -6,7 +6,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from .documents import Article
 from .errors import LibraryError, UnknownArticleError
 from .keyword_table import seal, verify
 from .library_writer import LibraryWriter
+from .places import Place
 from .records import Head, article_number, damaged
 from .served_vectors import keeper
 from .stores import Vectors, VectorStore, is_served
@@ -26,7 +26,7 @@ REWRITE_AFTER = 1_000  # vectors added or removed since the last generation, or 
 class LibraryView:
     """Safe to use from several threads: each method holds `lock`, and so may a caller over several calls."""
 
-    def __init__(self, folder: Path, engine: str) -> None:
+    def __init__(self, folder: Place, engine: str) -> None:
         self.library = LibraryWriter(folder)
         self.catalogue = Catalogue()
         self.lock = threading.RLock()
@@ -70,7 +70,7 @@ class LibraryView:
 
     def settle(self) -> None:
         """End a writing session: seal the keyword index, and record new generations where the last fell far behind."""
-        with self.lock:
+        with self.lock, self.library.dialect.building(self.library):
             seal(self.library)
             self.fresh()
             for kind in self.catalogue.kinds():

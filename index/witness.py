@@ -11,11 +11,15 @@ import hashlib
 import os
 from pathlib import Path
 
+from .places import Place, ServerAddress
+
 WITNESS_FILE = "last-change"
 
 
-def write_witness(folder: Path, change: int) -> None:
-    """Note that the library has reached this change."""
+def write_witness(folder: Place, change: int) -> None:
+    """Note that the library has reached this change; a server's log needs no such note."""
+    if isinstance(folder, ServerAddress):
+        return
     line = f"{change:020d} {_seal(change)}\n".encode()
     descriptor = os.open(folder / WITNESS_FILE, os.O_WRONLY | os.O_CREAT, 0o644)
     try:
@@ -24,8 +28,10 @@ def write_witness(folder: Path, change: int) -> None:
         os.close(descriptor)
 
 
-def read_witness(folder: Path) -> int | None:
+def read_witness(folder: Place) -> int | None:
     """The last change that was noted; None where there is no note or it is damaged (which loses nothing)."""
+    if isinstance(folder, ServerAddress):
+        return None
     try:
         change, seal = (folder / WITNESS_FILE).read_text("ascii").split()
         return int(change) if seal == _seal(int(change)) else None
@@ -33,9 +39,9 @@ def read_witness(folder: Path) -> int | None:
         return None
 
 
-def damaged_witness(folder: Path) -> bool:
+def damaged_witness(folder: Place) -> bool:
     """Whether there is a note that cannot be read."""
-    return (folder / WITNESS_FILE).exists() and read_witness(folder) is None
+    return isinstance(folder, Path) and (folder / WITNESS_FILE).exists() and read_witness(folder) is None
 
 
 def _seal(change: int) -> str:

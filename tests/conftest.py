@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import MilvusProcess
+from tests.servers import MilvusProcess, PostgresProcess, postgres_programs
 
 # Before any library of models is imported: a test that names a model of the Hub must not wait for the network.
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -70,3 +71,28 @@ def milvus() -> Iterator[MilvusProcess]:
             yield server
         finally:
             server.kill()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresProcess]:
+    """A running PostgreSQL server, one for all tests; whoever kills it starts it again."""
+    pytest.importorskip("psycopg", reason="no client for PostgreSQL: pip install -e '.[postgres]'")
+    programs = postgres_programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL on this machine: apt-get install postgresql")
+    with tempfile.TemporaryDirectory(prefix="jianting-postgres-", ignore_cleanup_errors=True) as folder:
+        server = PostgresProcess(Path(folder) / "cluster", programs)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """Where a new library may be made: in a folder, and in a database of PostgreSQL."""
+    if request.param == "sqlite":
+        return tmp_path / "library"
+    server: PostgresProcess = request.getfixturevalue("postgres")
+    return server.database(f"library_{secrets.token_hex(6)}")

@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 import platform
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .options import Subparsers, add_command
 from .output import emit, say
+
+if TYPE_CHECKING:
+    from index.places import Place
 
 
 def register(subparsers: Subparsers) -> None:
@@ -81,8 +85,9 @@ def import_(options: argparse.Namespace) -> int:
     return 0
 
 
-def _folder(options: argparse.Namespace) -> Path:
-    """The library's folder, which these commands work on without opening a workbench."""
+def _folder(options: argparse.Namespace) -> Place:
+    """The library's folder or address, which these commands work on without opening a workbench."""
     from index.article_index import default_folder
+    from index.places import place_of
 
-    return Path(options.library) if options.library else default_folder()
+    return place_of(options.library) if options.library else default_folder()

@@ -41,8 +41,9 @@ def common_options() -> argparse.ArgumentParser:
     group = parser.add_argument_group("common options")
     group.add_argument(
         "--library",
-        metavar="DIR",
-        help="where articles and vectors are kept (default: $JIANTING_LIBRARY, else a folder of the user's own data)",
+        metavar="DIR|URL",
+        help="where articles and vectors are kept: a folder, or postgresql://… (default: $JIANTING_LIBRARY, else a "
+        "folder of the user's own data)",
     )
     group.add_argument(
         "--store",

@@ -90,7 +90,7 @@ def _examine_units(opened: ArticleIndex) -> list[str]:
             score = store.search(vector[None], 1, np.array([unit], dtype=np.int64))[0][0, 0]
             if not abs(score - 1) < 1e-5:
                 problems.append(f"unit {unit} has the vector of another text")
-    indexed = dict(view.library.query("SELECT rowid, terms FROM keywords"))
+    indexed = view.library.dialect.indexed(view.library)
     if indexed != {unit: " ".join(terms(text, _language(opened, unit))) for unit, text in texts.items()}:
         problems.append("the keyword index does not hold the sentences' terms")
     return problems
