@@ -73,8 +73,8 @@ def figures_kept(translation: str, source: str, language: str, source_language: 
 
 
 def refuses(written: str) -> bool:
-    """Whether a model excuses itself, or talks about the task, instead of doing it."""
-    return _REFUSAL.search(written) is not None
+    """Whether a model excuses itself, talks about the task or asks back, instead of doing it."""
+    return _REFUSAL.search(written) is not None or written.rstrip("”」』\"' ")[-1:] in ("？", "?")
 
 
 def times_of(evidence: Sequence[str], languages: Sequence[str | None]) -> list[str]:

@@ -11,7 +11,7 @@ from summarize.answering import answer, answer_stream
 from summarize.events import AnswerReady, EvidenceFound, TextPiece
 from summarize.results import Answer
 from summarize.selecting import asks_several, lacks_name
-from summarize.verifying import answers_what_was_asked, negations_agree, passes
+from summarize.verifying import answers_what_was_asked, negations_agree, passes, refuses
 from summarize.workbench import Workbench
 from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall
 
@@ -203,3 +203,10 @@ def test_what_the_question_says_itself_is_no_answer() -> None:
     assert not answers_what_was_asked("Mira Holt is who.", "Who is Mira Holt?")
     assert answers_what_was_asked("2025年收入为3.12亿元。", "2025年收入是多少？")
     assert not answers_what_was_asked("2025年的收入就是2025年的收入。", "2025年收入是多少？")
+
+
+def test_a_question_is_no_answer() -> None:
+    question = "工厂什么时候开业？"
+    assert not passes(question, question, ["工厂于5月开业。"], "zh-Hans", ["zh-Hans"])
+    assert refuses("When does the plant open?")
+    assert not refuses("The plant opens in May.")

@@ -9,6 +9,8 @@ from .folding import fold
 from .model import Figure
 from .wording import Wording, wording_of
 
+_LARGE = 1_000_000  # from here on a round number is said with a scale word: 2.7 million, but 12,000
+_COMPOUND = re.compile(r"[亿億兆억조]\s?\d")
 _PERIOD = re.compile(r"(?P<fiscal>FY)?(?P<y>\d{4})(?:-(?:Q(?P<q>\d)|H(?P<h>\d)|(?P<m>\d\d)(?:-(?P<d>\d\d))?))?")
 
 
@@ -34,14 +36,21 @@ def rendered_form(figure: Figure, language: str) -> str | None:
     if figure.value is None or figure.kind == "ordinal":
         return None
     if figure.low is not None and figure.high is not None:
-        if (number := _range(figure.low, figure.high, figure.precision, wording)) is None:
+        if (number := _range(figure.low, figure.high, _shown_half(figure), wording)) is None:
             return None
     else:
-        number = _number(figure.value, figure.precision, wording)
+        number = _number(figure.value, _shown_half(figure), wording)
     quantity = _with_unit(figure, number, wording, language)
     if quantity is None or not figure.approximate:
         return quantity
     return wording.softeners[figure.direction].format(f=quantity)
+
+
+def _shown_half(figure: Figure) -> Decimal:
+    """Half of the last place that is shown: 2億1200万 is written to the last 万, but says no more than 212 million."""
+    if figure.value and _COMPOUND.search(figure.text):
+        return Decimal(5).scaleb(int(figure.value.normalize().as_tuple().exponent) - 1)
+    return figure.precision
 
 
 def _with_unit(figure: Figure, number: str, wording: Wording, language: str) -> str | None:
@@ -80,19 +89,20 @@ def _money(currency: str, number: str, wording: Wording, language: str) -> str:
 
 
 def _scale(value: Decimal, half: Decimal, wording: Wording) -> tuple[Decimal, str]:
-    """The largest scale word under which the number keeps at most three places; (1, "") to write it out."""
-    if not half or half < 1:
-        return Decimal(1), ""
+    """The largest scale word under which the number keeps at most three places; (1, "") to write it out.
+
+    2億1200万 is written to the last 万, but 2.12亿 says all of it.
+    """
     fitting = [(Decimal(10) ** power, word) for power, word in wording.scales if abs(value) >= Decimal(10) ** power]
     for factor, word in fitting:
-        if half * 2000 >= factor:
+        if half * 2000 >= factor or (_LARGE <= abs(value) < factor * 10_000 and not value % (factor / 1000)):
             return factor, word
     return fitting[-1] if fitting and half >= 50 else (Decimal(1), "")
 
 
 def _number(value: Decimal, half: Decimal, wording: Wording) -> str:
     factor, word = _scale(value, half, wording)
-    return _digits(value / factor, half / factor, wording) + (wording.joiner + word if word else "")
+    return _digits(value / factor, _places(half, factor), wording) + (wording.joiner + word if word else "")
 
 
 def _range(low: Decimal, high: Decimal, half: Decimal, wording: Wording) -> str | None:
@@ -100,7 +110,7 @@ def _range(low: Decimal, high: Decimal, half: Decimal, wording: Wording) -> str 
     if low < 0:
         return None
     factor, word = _scale(low, half, wording)
-    first, second = (_digits(end / factor, half / factor, wording) for end in (low, high))
+    first, second = (_digits(end / factor, _places(half, factor), wording) for end in (low, high))
     if not word:
         return f"{first}{wording.range_sign}{second}"
     tail = wording.joiner + word
@@ -109,6 +119,11 @@ def _range(low: Decimal, high: Decimal, half: Decimal, wording: Wording) -> str 
         if not wording.joiner
         else f"{first}{wording.range_sign}{second}{tail}"
     )
+
+
+def _places(half: Decimal, factor: Decimal) -> Decimal:
+    """Half of the last place to be shown under a scale; 0 where that would be more than three places."""
+    return half / factor if half * 2000 >= factor else Decimal(0)
 
 
 def _digits(number: Decimal, half: Decimal, wording: Wording) -> str:
