@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 class IndexSettings:
     """How articles become vectors.
 
-    `embedder` is "bundled", a model folder or a model name; `store` is "faiss", "numpy", milvus://host:port or a file
-    of Milvus Lite; sizes are in characters.
+    `embedder` is "bundled", a model folder, a model name or a server's URL; `store` is "faiss", "numpy",
+    milvus://host:port or a file of Milvus Lite; sizes are in characters.
     """
 
     embedder: str = "bundled"
@@ -28,6 +28,9 @@ class IndexSettings:
         return hashlib.sha256(json.dumps(shaping, sort_keys=True).encode()).hexdigest()
 
 
-def chosen_settings(store: str | None = None) -> IndexSettings:
-    """The settings of a user who names these engines; else those of $JIANTING_STORE, else the defaults."""
-    return IndexSettings(store=store or os.environ.get("JIANTING_STORE") or "faiss")
+def chosen_settings(store: str | None = None, embedder: str | None = None) -> IndexSettings:
+    """The settings of a user who names these; else those of $JIANTING_STORE and $JIANTING_EMBEDDER."""
+    return IndexSettings(
+        embedder=embedder or os.environ.get("JIANTING_EMBEDDER") or "bundled",
+        store=store or os.environ.get("JIANTING_STORE") or "faiss",
+    )

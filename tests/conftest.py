@@ -6,11 +6,13 @@ import os
 import secrets
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.model_servers import KEY, Fake
 from tests.servers import MilvusProcess, PostgresProcess, postgres_programs
 
 # Before any library of models is imported: a test that names a model of the Hub must not wait for the network.
@@ -96,3 +98,16 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
         return tmp_path / "library"
     server: PostgresProcess = request.getfixturevalue("postgres")
     return server.database(f"library_{secrets.token_hex(6)}")
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Fake]:
+    """A running fake server of models, and the key that it is to be asked with in the environment."""
+    monkeypatch.setenv("JIANTING_API_KEY", KEY)
+    fake = Fake()
+    thread = threading.Thread(target=fake.serve_forever, args=(0.02,))
+    thread.start()
+    yield fake
+    fake.shutdown()
+    thread.join()
+    fake.server_close()

@@ -7,92 +7,18 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 
-import summarize.llms.openai_server as openai_server
+import index.model_server as model_server
 from index.errors import ModelError, ModelReplyError
 from summarize.llms import Message
 from summarize.llms.openai_server import OpenAIServerModel
+from tests.model_servers import KEY, Answer, Fake, said
 
-KEY = "sk-not-to-be-shown"
 QUESTION = [Message("user", "Which colour?")]
 SCHEMA = {"type": "object", "properties": {"colour": {"type": "string"}}, "required": ["colour"]}
-
-Answer = Callable[[dict[str, Any]], tuple[int, dict[str, str], dict[str, Any]]]
-
-
-def said(text: str) -> dict[str, Any]:
-    tops = [{"token": token, "logprob": value, "bytes": None} for token, value in (("yes", -0.1), ("no", -2.4))]
-    return {
-        "id": "1", "object": "chat.completion", "created": 0, "model": "fake",
-        "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text},
-                     "logprobs": {"content": [{**tops[0], "top_logprobs": tops}], "refusal": None}}],
-        "usage": {"prompt_tokens": 3, "completion_tokens": 1, "total_tokens": 4},
-    }  # fmt: skip
-
-
-class Fake(ThreadingHTTPServer):
-    """Answers chat requests by `answer` (status, headers, body); counts how many are under way at once."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.answer: Answer = lambda request: (200, {}, said("blue"))
-        self.requests: list[dict[str, Any]] = []
-        self.keys: list[str | None] = []
-        self.under_way = self.most_under_way = 0
-        self.lock = threading.Lock()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}/v1"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Fake
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        self._send(200, {}, {"object": "list", "data": [{"id": "fake", "object": "model"}]})
-
-    def do_POST(self) -> None:
-        request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        with self.server.lock:
-            self.server.requests.append(request)
-            self.server.keys.append(self.headers["Authorization"])
-            self.server.under_way += 1
-            self.server.most_under_way = max(self.server.most_under_way, self.server.under_way)
-        answer = self.server.answer(request)
-        with self.server.lock:
-            self.server.under_way -= 1
-        self._send(*answer)
-
-    def _send(self, status: int, headers: dict[str, str], body: dict[str, Any]) -> None:
-        data = json.dumps(body).encode()
-        self.send_response(status)
-        for name, value in {"Content-Type": "application/json", "Content-Length": str(len(data)), **headers}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *arguments: object) -> None:
-        pass
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Fake]:
-    monkeypatch.setenv("JIANTING_API_KEY", KEY)
-    fake = Fake()
-    thread = threading.Thread(target=fake.serve_forever, args=(0.02,))
-    thread.start()
-    yield fake
-    fake.shutdown()
-    thread.join()
-    fake.server_close()
 
 
 @pytest.fixture
@@ -133,7 +59,7 @@ def test_many_choices_go_out_together_and_come_back_in_order(server: Fake, model
 def test_no_more_requests_than_allowed_are_under_way_whoever_asks(
     server: Fake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(openai_server.AT_ONCE_VARIABLE, "3")
+    monkeypatch.setenv(model_server.AT_ONCE_VARIABLE, "3")
     server.answer = lambda request: (time.sleep(0.05), (200, {}, said("blue")))[1]
     model = OpenAIServerModel(server.url)
     askers = [threading.Thread(target=model.generate, args=(QUESTION,), kwargs={"max_tokens": 4}) for _ in range(12)]
@@ -157,7 +83,7 @@ def test_a_busy_server_is_given_the_time_that_it_asks_for(server: Fake, model: O
 def test_a_server_that_stays_busy_is_given_up_with_the_way_out(server: Fake) -> None:
     server.answer = lambda request: (429, {"Retry-After": "0.01"}, {"error": {"message": f"quota of {KEY}"}})
     model = OpenAIServerModel(server.url, retries=2)
-    with pytest.raises(ModelError, match=rf"fewer requests.*{openai_server.AT_ONCE_VARIABLE}") as told:
+    with pytest.raises(ModelError, match=rf"fewer requests.*{model_server.AT_ONCE_VARIABLE}") as told:
         model.generate(QUESTION, max_tokens=4)
     model.close()
     assert KEY not in str(told.value)
@@ -165,7 +91,7 @@ def test_a_server_that_stays_busy_is_given_up_with_the_way_out(server: Fake) -> 
 
 
 def test_the_time_limit_is_told(server: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(openai_server, "_TIMEOUT_SECONDS", 0.2)
+    monkeypatch.setattr(model_server, "TIMEOUT_SECONDS", 0.2)
     server.answer = lambda request: (time.sleep(0.6), (200, {}, said("late")))[1]
     model = OpenAIServerModel(server.url, retries=0)
     with pytest.raises(ModelError, match="did not answer in"):

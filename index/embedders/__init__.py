@@ -38,9 +38,9 @@ class Embedder(Protocol):
 
 
 def load_embedder(name: str = "bundled", progress: Progress | None = None) -> Embedder:
-    """The embedder of that name: "bundled", a folder, or a Hub model name.
+    """The embedder of that name: "bundled", a folder, a Hub model name, or the URL of an OpenAI-compatible server.
 
-    Raises ModelMissingError or ModelDamagedError, each with the way out.
+    Raises ModelMissingError, ModelDamagedError or ModelError, each with the way out.
     """
     if name == "bundled":
         from .bundled import bundled_fingerprint, bundled_model_folder
@@ -48,6 +48,10 @@ def load_embedder(name: str = "bundled", progress: Progress | None = None) -> Em
 
         folder = bundled_model_folder(progress)
         return OnnxEmbedder(folder, "multilingual-e5-small (bundled)", bundled_fingerprint())
+    if name.startswith(("http://", "https://")):
+        from .server import ServerEmbedder
+
+        return ServerEmbedder(name)
     from .sentence_transformer import SentenceTransformerEmbedder
 
     return SentenceTransformerEmbedder(name)

@@ -17,7 +17,7 @@ from . import Progress, Vectors
 from .batching import batches
 
 # The e5 family was trained with these in front of each text; not every repository of it says so in its configuration.
-_E5_PROMPTS = {"query": "query: ", "document": "passage: "}
+E5_PROMPTS = {"query": "query: ", "document": "passage: "}
 
 
 class SentenceTransformerEmbedder:
@@ -34,7 +34,7 @@ class SentenceTransformerEmbedder:
             self._model = _load(self._model_name, local=self._folder is not None)
         prompts = {key: value for key, value in (self._model.prompts or {}).items() if value}
         if not prompts and "e5" in self._name.lower() and "instruct" not in self._name.lower():
-            prompts = _E5_PROMPTS
+            prompts = E5_PROMPTS
         self._query_prompt = prompts.get("query", "")
         self._passage_prompt = prompts.get("document", prompts.get("passage", ""))
 

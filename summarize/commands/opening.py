@@ -14,4 +14,4 @@ def open_workbench(options: argparse.Namespace) -> Workbench:
     from index.settings import chosen_settings
     from summarize.workbench import Workbench
 
-    return Workbench.open(options.library, options.model, settings=chosen_settings(options.store))
+    return Workbench.open(options.library, options.model, settings=chosen_settings(options.store, options.embedder))

@@ -19,6 +19,7 @@ FORMATS = ("markdown", "html", "csv", "json")
 DEFAULTS = {
     "library": None,
     "store": None,
+    "embedder": None,
     "model": None,
     "language": None,
     "json": False,
@@ -50,6 +51,12 @@ def common_options() -> argparse.ArgumentParser:
         metavar="ENGINE",
         help="where vectors are searched: faiss, numpy, milvus://host:port or a FILE.db of Milvus Lite "
         "(default: $JIANTING_STORE, else faiss)",
+    )
+    group.add_argument(
+        "--embedder",
+        metavar="NAME|PATH|URL",
+        help="embedding model: bundled, a folder, a Hub name, or a server's URL, the same for all of a library's life "
+        "(default: $JIANTING_EMBEDDER, else bundled)",
     )
     group.add_argument(
         "--model",

@@ -50,6 +50,8 @@ def serve(options: argparse.Namespace) -> int:
         raise MissingExtraError("no app is installed; run: pip install --force-reinstall jianting")
     if options.store:
         os.environ["JIANTING_STORE"] = options.store
+    if options.embedder:
+        os.environ["JIANTING_EMBEDDER"] = options.embedder
     names = ("library", "model", "port", "host", "password")
     given = [(f"--{name}", str(value)) for name in names if (value := getattr(options, name)) is not None]
     switches = ["--mcp"] if options.mcp else []
