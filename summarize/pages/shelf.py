@@ -85,6 +85,7 @@ class Shelf:
     def _open(self, name: str) -> Workbench:
         with self._lock:
             if name not in self._opened and self._folder:
-                main, index = self.main, ArticleIndex.open(self._folder / name, embedder=self.main.index.embedder)
+                main = self.main
+                index = ArticleIndex.open(self._folder / name, main.index.settings, main.index.embedder)
                 self._opened[name] = Workbench(index, RememberingModel(main.model_name, main.model.model, index))
             return self._opened[name]

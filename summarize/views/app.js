@@ -91,7 +91,6 @@
   // Mending: what was cut comes back, and what is known about the article is corrected.
   const mend = (button) => {
     const { mend: action, article, start, end } = button.dataset;
-    button.disabled = true;
     app.mend({ action, article, start: Number(start), end: Number(end) });
   };
   const saveMending = (button) => {
@@ -139,9 +138,9 @@
     else if ("mend" in data) mend(button);
     else if ("saveMending" in data) saveMending(button);
     else if ("toggleMending" in data) toggleMending(button);
-    else if ("sum" in data) (button.disabled = true), app.sum({ article: data.sum });
+    else if ("sum" in data) app.sum({ article: data.sum });
     else if ("group" in data) app.group({ articles: data.group });
-    else if ("deny" in data) (button.disabled = true), app.deny({ conflict: Number(data.deny) });
+    else if ("deny" in data) app.deny({ conflict: Number(data.deny) });
     else if ("picture" in data) savePicture(button);
     else if ("makeLibrary" in data) app.shelf({ name: button.parentElement.querySelector("[data-library-name]").value });
   });
@@ -180,6 +179,9 @@
     if (!plot.on || !plot.layout || !window.Plotly) return;
     const ink = getComputedStyle(document.querySelector(".gradio-container")).getPropertyValue("--j-ink").trim();
     if (plot.layout.font?.color !== ink) window.Plotly.relayout(plot, { "font.color": ink });
+    // Where columns are narrow, as on a telephone, level titles would run into each other.
+    const columns = plot.layout.xaxis?.side === "top" ? plot.layout.xaxis.tickvals.length : 0;
+    if (columns && plot.clientWidth / columns < 100 && plot.layout.xaxis.tickangle === 0) window.Plotly.relayout(plot, { "xaxis.tickangle": -60 });
     if (heard.has(plot)) return;
     heard.add(plot);
     plot.on("plotly_click", (event) => {
