@@ -1,4 +1,4 @@
-"""The app for other programs: gradio's own client with its defaults, and an MCP client."""
+"""The app for other programs: gradio's own client, patient but otherwise with its defaults, and an MCP client."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_gradios_client_gets_every_result_as_it_is(address: str) -> None:
         """
 import json, sys
 from gradio_client import Client
-client = Client(sys.argv[1], verbose=False)
+client = Client(sys.argv[1], verbose=False, httpx_kwargs={"timeout": 300})
 ids = [article["id"] for article in client.predict(api_name="/articles")]
 print(json.dumps({
     "ids": ids,

@@ -130,7 +130,9 @@ def ask_at_once(address: str, questions: list[str]) -> list[Asked]:
     """Everyone asks, half a second apart; the answers come as they come."""
     from gradio_client import Client
 
-    clients = [Client(address, verbose=False) for _ in questions]  # connecting takes time, and would mix the order
+    patience = {"timeout": READY_SECONDS}
+    # Connected beforehand: that takes time, and would mix the order.
+    clients = [Client(address, verbose=False, httpx_kwargs=patience) for _ in questions]
     with ThreadPoolExecutor(len(questions)) as pool:
         waiting = []
         for client, question in zip(clients, questions, strict=True):
