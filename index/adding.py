@@ -143,7 +143,7 @@ def add_all(
     items: Iterator[Outcome],
     library: LibraryWriter,
     embedder: Embedder,
-    origin_of: Callable[[Prepared], str | None],
+    origins_of: Callable[[Prepared, Vectors], list[str]],
     done: Callable[[str], None],
 ) -> Added:
     """Embed and commit what `outcomes` gives. `done` is told each path when it is on the disk, known, or has failed.
@@ -155,12 +155,14 @@ def add_all(
     failed: list[Failure] = []
 
     def commit(item: Prepared, vectors: dict[str, Vectors]) -> None:
-        article = replace(item.article, same_origin_as=origin_of(item))
+        origins = origins_of(item, vectors["sentence"])
+        article = replace(item.article, same_origin_as=origins[0] if origins else None)
         try:
             with library.transaction():
                 new = not library.holds(article.content_hash)  # else another machine was quicker
                 if new:
                     article = replace(article, id=library.put(article, item.origin_key, vectors, item.terms).id)
+                    library.join(origins)
         except UnicodeEncodeError as error:
             failed.append(failure(article.path, error))
         else:

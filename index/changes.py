@@ -10,6 +10,7 @@ import numpy as np
 from . import cutting
 from .adding import Known, Prepared, add_all, origin_key, outcomes, unit_texts
 from .documents import AddReport, Article, Failure, RawDocument
+from .duplicates import origins_of
 from .embedders import Embedder, Progress, Vectors
 from .embedders.once import OnceEmbedder
 from .errors import LibraryBusyError
@@ -49,11 +50,11 @@ class Changes:
             try:
                 self._claim(writer, embedder)
                 items = outcomes(documents, stored, embedder, self._settings)
-                added = add_all(items, writer, embedder, self._origin_of, done)
+                added = add_all(items, writer, embedder, self._origins_of, done)
             finally:
                 writer.close()
                 self._view.settle()
-        return AddReport(tuple(added.articles), tuple(self._unchanged(added.known)), tuple(added.failed))
+        return AddReport(tuple(self._linked(added.articles)), tuple(self._unchanged(added.known)), tuple(added.failed))
 
     def remove(self, ids: Sequence[str]) -> tuple[str, ...]:
         """Forget articles. See ArticleIndex.remove."""
@@ -103,6 +104,13 @@ class Changes:
             known = known | dict(zip(missing, self._embedder().embed_passages(missing), strict=True))
         return np.array([known[text] for text in texts], dtype=np.float32)
 
+    def _linked(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """The articles with the origins they have now: a later one of the same `add` may have joined two."""
+        with self._view.lock:
+            origins = {head.id: head.same_origin_as for head in self._view.fresh().heads.values()}
+        for article in articles:
+            yield replace(article, same_origin_as=origins.get(article.id, article.same_origin_as))
+
     def _unchanged(self, known: Iterable[Known]) -> Iterator[Article]:
         """The stored articles of documents that were known, with the paths of those documents."""
         with self._view.lock:
@@ -122,10 +130,5 @@ class Changes:
                     replace(facts, fingerprint=fingerprint, embedder=embedder.name, dimension=embedder.dimension)
                 )
 
-    def _origin_of(self, item: Prepared) -> str | None:
-        """The id of the earlier article that this one repeats, or None."""
-        with self._view.lock:
-            for head in self._view.fresh().heads.values():
-                if head.origin_key == item.origin_key:
-                    return head.same_origin_as or head.id
-        return None
+    def _origins_of(self, item: Prepared, vectors: Vectors) -> list[str]:
+        return origins_of(item.article, item.origin_key, vectors, self._view)

@@ -12,7 +12,17 @@ import numpy as np
 
 from .documents import Article
 from .library import Facts, Library, cache_digest, facts_digest
-from .records import HEAD_COLUMNS, HEAD_FIELDS, Head, UnitRange, body_digest, head_digest, layout_of, vectors_digest
+from .records import (
+    HEAD_COLUMNS,
+    HEAD_FIELDS,
+    Head,
+    UnitRange,
+    article_number,
+    body_digest,
+    head_digest,
+    layout_of,
+    vectors_digest,
+)
 from .schema import told_plainly
 from .stores import Vectors
 from .witness import write_witness
@@ -107,6 +117,14 @@ class LibraryWriter(Library):
         )
         self._record("correct", head.number, self.facts().toggled(head, -1).toggled(changed, +1))
         return changed
+
+    def join(self, origins: Sequence[str]) -> None:
+        """Make articles that were taken for origins, and all that repeat them, repeat the first of these origins."""
+        for other in origins[1:]:
+            rows = self.query("SELECT number FROM articles WHERE same_origin_as = ?", (other,))
+            numbers = [article_number(other), *(number for (number,) in rows)]
+            for head in self.heads([number for number in numbers if number]):
+                self._rewrite(head, replace(head, same_origin_as=origins[0]))
 
     def _bequeath(self, head: Head) -> None:
         """The oldest of the articles that repeat this one becomes what the others repeat."""
