@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from .cleaners.bylines import bylines
 from .cleaners.lines import Line, lines_of
+from .cleaners.marks import all_repairs, front_matter_end
 from .cleaners.metadata import describe
 from .cleaners.page import page_reasons
 from .cleaners.plain import plain_reasons
-from .cleaners.repairing import repairs_of
 from .documents import Article, Cut, RawDocument, Repair, Span
 from .embedders import Embedder
 from .errors import EmptyArticleError
@@ -24,11 +25,11 @@ def clean(raw: RawDocument, embedder: Embedder | None = None, settings: IndexSet
     Kept spans and cuts cover the text exactly once; each repair lies inside one kept span. With an `embedder`, a line
     of plain text that is far from the article's subject is doubted more. Raises EmptyArticleError if nothing is left.
     """
-    repairs = repairs_of(raw.text)
+    repairs = all_repairs(raw.text, raw.path)
     lines = lines_of(raw.text, repairs)
     if not lines:
         raise EmptyArticleError(f"{raw.path}: there is no text in it")
-    reasons = page_reasons(raw, lines) if raw.markup is not None else plain_reasons(lines, embedder)
+    reasons = page_reasons(raw, lines) if raw.markup is not None else _plain_reasons(raw, lines, embedder)
     kept, cuts = _spans(raw.text, lines, reasons)
     if not any(raw.text[span.start : span.end].strip() for span in kept):
         raise EmptyArticleError(f"{raw.path}: no article text was found in it; paste the text itself instead")
@@ -53,6 +54,17 @@ def clean(raw: RawDocument, embedder: Embedder | None = None, settings: IndexSet
         language=language,
     )
     return replace(article, sentences=sentences_of(article, settings))
+
+
+def _plain_reasons(raw: RawDocument, lines: list[Line], embedder: Embedder | None) -> dict[int, str]:
+    """Why lines of plain text or Markdown are cut: front matter, what the lines themselves show, bylines."""
+    begin = front_matter_end(raw.text, raw.path)
+    above = sum(line.start < begin for line in lines)
+    body = lines[above:]
+    reasons = plain_reasons(body, embedder)
+    reasons |= dict.fromkeys(bylines(body, reasons), "byline")
+    shifted = {number + above: reason for number, reason in reasons.items()}
+    return dict.fromkeys(range(above), "front matter") | shifted
 
 
 def _spans(text: str, lines: list[Line], reasons: dict[int, str]) -> tuple[tuple[Span, ...], tuple[Cut, ...]]:

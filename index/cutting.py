@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from .cleaners.repairing import repairs_of
+from .cleaners.marks import all_repairs
 from .cleaning import inside
 from .documents import Article, Cut, Span
 from .errors import CorrectionError
@@ -121,7 +121,10 @@ def _drawn(article: Article, pieces: Iterable[_Piece], settings: IndexSettings |
         if piece.restored:
             _append(taken_back, Cut(piece.start, piece.end, piece.restored))
     changed = replace(
-        article, kept=tuple(kept), cuts=tuple(cuts), repairs=inside(repairs_of(article.text), tuple(kept))
+        article,
+        kept=tuple(kept),
+        cuts=tuple(cuts),
+        repairs=inside(all_repairs(article.text, article.path), tuple(kept)),
     )
     own = tuple(Span(c.start, c.end) for c in cuts if c.reason == READER)
     return replace(changed, sentences=sentences_of(changed, settings)), Word(tuple(taken_back), own)

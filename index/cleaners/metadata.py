@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import regex
 
 from ..documents import RawDocument
+from .bylines import bylines
+from .dates import DATE, iso_date
 from .lines import Line
 
 # Where a text tells of itself: its first and last lines.
@@ -33,27 +34,6 @@ _SOURCE = regex.compile(
 )
 _ORIGINAL_TITLE = regex.compile(
     r"^[(（【\[]?(?:本文)?原(?:文)?(?:标题|標題)\s*[:：]\s*[《「]?(?P<name>.+?)[》」]?[)）】\]]?$"
-)
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "jan january januar janvier enero gennaio janeiro", "feb february februar février febrero febbraio fevereiro",
-            "mar march märz mrz mars marzo março", "apr april avril abril aprile", "may mai mayo maggio maio",
-            "jun june juni juin junio giugno junho", "jul july juli juillet julio luglio julho",
-            "aug august août agosto", "sep sept september septembre septiembre settembre setembro",
-            "oct october okt oktober octobre octubre ottobre outubro", "nov november novembre noviembre novembro",
-            "dec december dez dezember décembre diciembre dicembre dezembro",
-        ],
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_DATE = regex.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?(?:[-/.]|年)\s?(?P<month>\d{1,2})\s?(?:[-/.]|月)\s?(?P<day>\d{1,2})(?!\d)\s?日?"
-    r"(?:[ T]*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?)?"
-    r"|(?<!\p{L})(?P<name>\p{L}{3,10})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d{2})"
-    r"|(?<!\d)(?P<day>\d{1,2})\.?(?:st|nd|rd|th)?(?:\s+de)?\s+(?P<name>\p{L}{3,10})\.?,?(?:\s+de)?\s+(?P<year>(?:19|20)\d{2})"
 )
 _DATED_LABEL = regex.compile(
     r"(?:发布|發布|發佈|发表|發表|更新|刊登|公開|配信|投稿)?(?:时间|時間|日期|日時|于|於|日)?\s*[:：]?\s*|(?:published|posted|updated|date|datum|stand|veröffentlicht|publié|publicado)\b.{0,12}",
@@ -82,21 +62,6 @@ def describe(raw: RawDocument, lines: Sequence[Line], reasons: dict[int, str]) -
     )
 
 
-def iso_date(text: str | None) -> str | None:
-    """The first full date in `text` as ISO 8601, with its time if it has one; None if there is none."""
-    match = _DATE.search(text) if text else None
-    if match is None:
-        return None
-    month = int(match["month"]) if match["month"] else _MONTHS.get(match["name"].lower().rstrip("."), 0)
-    try:
-        day = date(int(match["year"]), month, int(match["day"])).isoformat()
-    except ValueError:
-        return None
-    if match["hour"] and int(match["hour"]) < 24 and int(match["minute"]) < 60:
-        return f"{day}T{int(match['hour']):02}:{match['minute']}:{match['second'] or '00'}"
-    return day
-
-
 def _from_markup(markup: str, url: str | None) -> Facts:
     from trafilatura import extract_metadata
 
@@ -112,11 +77,14 @@ def _from_markup(markup: str, url: str | None) -> Facts:
 def _from_text(lines: Sequence[Line], reasons: dict[int, str]) -> Facts:
     title = _title(lines, reasons)
     edges = list(_edges(lines, reasons))
+    told = list(bylines(lines, reasons).values())
     return Facts(
         title=title,
-        author=_first(_AUTHOR, edges),
-        source=_first(_SOURCE, edges) or _source_at_end(lines, reasons),
-        published=_published(lines, reasons),
+        author=next((byline.author for byline in told if byline.author), None) or _first(_AUTHOR, edges),
+        source=next((byline.source for byline in told if byline.source), None)
+        or _first(_SOURCE, edges)
+        or _source_at_end(lines, reasons),
+        published=next((byline.published for byline in told if byline.published), None) or _published(lines, reasons),
     )
 
 
@@ -171,7 +139,7 @@ def _published(lines: Sequence[Line], reasons: dict[int, str]) -> str | None:
     body = [number for number in range(len(lines)) if number not in reasons]
     first = body[0] if body else 0
     for number, line in enumerate(lines[: first + 5]):
-        match = _DATE.search(line.text) if len(line.text) <= 80 else None
+        match = DATE.search(line.text) if len(line.text) <= 80 else None
         # A date above the article, or a labelled one: the rest of its line may name the publisher, but tells nothing.
         if match and (reasons.get(number) == "byline" or _DATED_LABEL.fullmatch(line.text[: match.start()])):
             rest = line.text[match.end() :].strip()

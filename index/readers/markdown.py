@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from index.cleaners.marks import FRONT_MATTER, LONGEST_FRONT_MATTER
 from index.documents import RawDocument
 from index.readers.encodings import decode_text
 from index.readers.limits import check_text
 
-_FRONT_MATTER = re.compile(
-    r"\A(?:---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(.*?)\r?\n\+\+\+)[ \t]*(?:\r?\n|\Z)", re.S
-)
 _FIELD = re.compile(r"^([A-Za-z_][\w -]{0,40}?)[ \t]*[:=][ \t]*(.*)$", re.M)
-_LONGEST_FRONT_MATTER = 20_000
 _LONGEST_VALUE = 500
 _FIELDS = {
     "title": "title",
@@ -38,16 +35,24 @@ def read_markdown(data: bytes, name: str) -> RawDocument:
 def markdown_document(text: str, name: str) -> RawDocument:
     """A document of decoded Markdown with the metadata of its YAML or TOML front matter.
 
-    Only flat `key: value` lines are read; a value that is a list, a map or a block is left alone.
+    Only flat `key: value` lines are read, and a list of authors in one line; a map or a block is left alone.
     """
     document = RawDocument(path=name, text=text, media="text/markdown")
     found: dict[str, str] = {}
-    if match := _FRONT_MATTER.match(text[:_LONGEST_FRONT_MATTER]):
-        for key, value in _FIELD.findall(match[1] or match[2] or ""):
+    if match := FRONT_MATTER.match(text[:LONGEST_FRONT_MATTER]):
+        for key, value in _FIELD.findall(match["yaml"] or match["toml"] or ""):
             wanted = _FIELDS.get(key.strip().lower())
-            if wanted and wanted not in found and (scalar := _scalar(value.strip())):
+            if wanted and wanted not in found and (scalar := _value(wanted, value.strip())):
                 found[wanted] = scalar
     return replace(document, **found) if found else document
+
+
+def _value(wanted: str, value: str) -> str | None:
+    """The value of a field; of several authors in brackets, all of them."""
+    if wanted == "author" and (listed := re.fullmatch(r"\[([^\[\]]*)\]", value[:_LONGEST_VALUE])):
+        names = [name for part in listed[1].split(",") if (name := _scalar(part.strip()))]
+        return ", ".join(names) or None
+    return _scalar(value)
 
 
 def _scalar(value: str) -> str | None:

@@ -1,0 +1,47 @@
+"""Full dates as people write them in a dozen languages. One without a year, or whose order is unsure, is none."""
+
+# ruff: noqa: E501 - a pattern is easier to check unbroken
+
+from __future__ import annotations
+
+from datetime import date
+
+import regex
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "jan january januar janvier enero gennaio janeiro", "feb february februar février febrero febbraio fevereiro",
+            "mar march märz mrz mars marzo março", "apr april avril abril aprile", "may mai mayo maggio maio",
+            "jun june juni juin junio giugno junho", "jul july juli juillet julio luglio julho",
+            "aug august août agosto", "sep sept september septembre septiembre settembre setembro",
+            "oct october okt oktober octobre octubre ottobre outubro", "nov november novembre noviembre novembro",
+            "dec december dez dezember décembre diciembre dicembre dezembro",
+        ],
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+DATE = regex.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?(?:[-/.]|[年년])\s?(?P<month>\d{1,2})\s?(?:[-/.]|[月월])\s?(?P<day>\d{1,2})(?!\d)\s?[日일]?"
+    r"(?:[ T]*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?)?"
+    r"|(?<!\p{L})(?P<name>\p{L}{3,10})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d{2})"
+    r"|(?<!\d)(?P<day>\d{1,2})\.?(?:st|nd|rd|th)?(?:\s+de)?\s+(?P<name>\p{L}{3,10})\.?,?(?:\s+de)?\s+(?P<year>(?:19|20)\d{2})"
+    r"|(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})(?!\d)"
+)
+
+
+def iso_date(text: str | None) -> str | None:
+    """The first full date in `text` as ISO 8601, with its time if it has one; None if there is none."""
+    match = DATE.search(text) if text else None
+    if match is None:
+        return None
+    month = int(match["month"]) if match["month"] else _MONTHS.get(match["name"].lower().rstrip("."), 0)
+    try:
+        day = date(int(match["year"]), month, int(match["day"])).isoformat()
+    except ValueError:
+        return None
+    if match["hour"] and int(match["hour"]) < 24 and int(match["minute"]) < 60:
+        return f"{day}T{int(match['hour']):02}:{match['minute']}:{match['second'] or '00'}"
+    return day
