@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.article_index import ArticleIndex
 from index.documents import Article
@@ -17,7 +21,7 @@ from .llms import LanguageModel, Progress
 from .opinions import opposed
 from .overview import overview
 from .points import named_points
-from .results import Cell, CellStance, ComparedArticle, Comparison, Point, Stance
+from .results import Cell, CellStance, ComparedArticle, Comparison, Conflict, Point, Stance
 from .stance import stance_of
 from .timeline import timeline
 from .topics import on_topic
@@ -53,7 +57,7 @@ def compare(
         placed = on_topic(index, topic, placed)
     everything = [claim for claims in placed.values() for claim in claims]
     tell(SHARES[1], "contradictions")
-    conflicts, agreements = find(articles, index.vectors, topic)
+    conflicts, agreements = _found(index.vectors, articles, topic)
     if not topic:
         conflicts += opposed(articles, language)
     conflicts = real_conflicts(index, conflicts)
@@ -96,19 +100,23 @@ def _claims(
     index: ArticleIndex, model: LanguageModel, articles: Sequence[Article], tell: Progress
 ) -> Mapping[str, tuple[PlacedClaim, ...]]:
     """The claims of each article; progress is told with every few sentences."""
-    placed = {}
     each = (SHARES[1] - SHARES[0]) / max(1, len(articles))
-    for done, article in enumerate(articles):
+
+    def of(article: Article, start: float) -> tuple[PlacedClaim, ...]:
         text = f"claims: {article.title or article.path}"
-        start = SHARES[0] + each * done
         tell(start, text)
-        placed[article.id] = claims_of(
-            article,
-            index.vectors(article.id),
-            model,
-            lambda part, start=start, text=text: tell(start + each * part, text),
-        )
-    return placed
+        vectors = index.vectors(article.id)
+        return claims_of(article, vectors, model, lambda part: tell(start + each * part, text))
+
+    return {article.id: of(article, SHARES[0] + each * done) for done, article in enumerate(articles)}
+
+
+@lru_cache(maxsize=16)
+def _found(
+    vectors_of: Callable[[str], NDArray[np.float32]], articles: tuple[Article, ...], topic: str | None
+) -> tuple[tuple[Conflict, ...], tuple[Conflict, ...]]:
+    """Contradictions and agreements; kept, since all pairs of figures are judged and nothing changes them."""
+    return find(articles, vectors_of, topic)
 
 
 def _compared(article: Article, score: float, corrected: Stance | None) -> ComparedArticle:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
 
 from index.article_index import ArticleIndex
 from index.documents import Article
@@ -72,9 +71,9 @@ def stances_of(index: ArticleIndex, article_id: str) -> StanceCorrections:
     for field, value in kept.items():
         if field.startswith(_CLAIM) and value in STANCES:
             start, _, end = field.removeprefix(_CLAIM).partition(":")
-            claims[(int(start), int(end))] = cast(Stance, value)
+            claims[(int(start), int(end))] = value
     whole = kept.get(_ARTICLE)
-    return StanceCorrections(cast(Stance, whole) if whole in STANCES else None, claims)
+    return StanceCorrections(whole if whole in STANCES else None, claims)
 
 
 def corrected_claims(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from index.documents import Article, Sentence
@@ -22,6 +23,7 @@ from .languages import for_reader
 from .results import Conflict, Side
 
 MOST = 4
+_KEPT = 512  # articles whose opinions are kept in memory
 _NAMES: Mapping[str, Mapping[str, str]] = {
     "moat": {"en": "moat", "zh": "护城河", "ja": "参入障壁", "de": "Burggraben", "fr": "avantage durable"},
     "valuation": {"en": "valuation", "zh": "估值", "ja": "割高か割安か", "de": "Bewertung", "fr": "valorisation"},
@@ -89,7 +91,8 @@ class Opinion:
     sentence: Sentence
 
 
-def opinions_of(article: Article) -> list[Opinion]:
+@lru_cache(maxsize=_KEPT)
+def opinions_of(article: Article) -> tuple[Opinion, ...]:
     """The outright opinions of an article on whom it is about, in the order of the text; no questions, no conditions."""
     names = [name.written for name in traits_of(article).names]
     found = []
@@ -101,7 +104,7 @@ def opinions_of(article: Article) -> list[Opinion]:
             sign = _sign(folded, favourable, adverse)
             if sign is not None:
                 found.append(Opinion(aspect, sign, article, sentence))
-    return found
+    return tuple(found)
 
 
 def _sign(folded: str, favourable: re.Pattern[str], adverse: re.Pattern[str]) -> Sign | None:
