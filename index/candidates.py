@@ -6,10 +6,8 @@ same weights fit embedders whose cosines lie close together and those whose cosi
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -55,33 +53,36 @@ def candidates(
     `query` is float32 [1, dimension]. Where the library holds several languages, the best hit in any of them is the
     pivot: its vector, compared as passage with passage, finds what other languages say about the same.
     """
-    everything = _by_language(legs.catalogue, None)
-    groups = everything if heads is None else _by_language(legs.catalogue, heads)
+    everything = legs.catalogue.units_by_language(KIND)
+    groups = everything if heads is None else legs.catalogue.grouped(KIND, heads)
     hearings = [_units(legs.catalogue, [head]) for head in _all(legs.catalogue, heads)] if per_article else []
+    words = _by_words(legs, everything, count, None)
+    nearest = _by_vector(legs.store, query, count, everything)
     vectors = [(query, 1.0)]
+    references = [nearest]
     if len(everything) > 1:
-        best = _scored([(query, 1.0)], legs, everything, None, count, [])
+        best = _scored(vectors, references, words, legs, [])
         pivot = legs.vector_of(best[0][0]) if best else None
         if pivot is not None:
             vectors.append((pivot, _PIVOT_WEIGHT))
-    allowed = None if heads is None else _units(legs.catalogue, heads)
-    return _scored(vectors, legs, groups, allowed, count, [(units, 3 * (per_article or 0)) for units in hearings])
+    references = [
+        nearest if heads is None and vector is query else _by_vector(legs.store, vector, count, groups)
+        for vector, _ in vectors
+    ]
+    if heads is not None:
+        words = _by_words(legs, groups, count, _units(legs.catalogue, heads))
+    wanted = [(units, 3 * (per_article or 0)) for units in hearings]
+    return _scored(vectors, references, words, legs, wanted)
 
 
 def _scored(
     vectors: Sequence[tuple[Vectors, float]],
+    references: Sequence[Mapping[str, Sequence[int]]],
+    words: tuple[Mapping[int, float], Mapping[int, float]],
     legs: Legs,
-    groups: Mapping[str, Ids],
-    allowed: Ids | None,
-    count: int,
     hearings: Sequence[tuple[Ids, int]],
 ) -> Found:
-    spoken = _by_words(legs, legs.terms, count, allowed)
-    bridged = _by_words(legs, legs.bridge, count, allowed) if groups.keys() - {legs.language} else {}
-    references = [
-        {language: _nearest(legs.store, vector, count, units) for language, units in groups.items()}
-        for vector, _ in vectors
-    ]
+    spoken, bridged = words
     units = {unit for reference in references for nearest in reference.values() for unit in nearest}
     units |= {
         unit for of_article, wanted in hearings for unit in _nearest(legs.store, vectors[0][0], wanted, of_article)
@@ -89,7 +90,7 @@ def _scored(
     owners = {
         unit: owner[0] for unit in units | spoken.keys() | bridged.keys() if (owner := legs.catalogue.owner(unit, KIND))
     }
-    found = {unit: _language(head) for unit, head in owners.items()}
+    found = {unit: head.language_family for unit, head in owners.items()}
     context = {unit: _context(legs.catalogue, unit) for unit in found}
     wanted_units = np.unique(np.array([near for units in context.values() for near in units], dtype=np.int64))
     spoken = smoothed(spoken, context, _KEYWORD_CONTEXT)
@@ -105,9 +106,18 @@ def _scored(
     return sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _by_words(legs: Legs, wanted: Sequence[str], count: int, allowed: Ids | None) -> dict[int, float]:
-    """BM25 over the root of the number of terms, so that long questions do not outweigh their meaning."""
-    return {unit: score / len(wanted) ** 0.5 for unit, score in legs.keyword(wanted, count, allowed)}
+def _by_words(
+    legs: Legs, groups: Mapping[str, Ids], count: int, allowed: Ids | None
+) -> tuple[dict[int, float], dict[int, float]]:
+    """What all terms find, and, for other languages than the query's, what those find that survive translation.
+
+    BM25 over the root of the number of terms, so that long questions do not outweigh their meaning.
+    """
+    spoken, bridged = (
+        {unit: score / len(wanted) ** 0.5 for unit, score in legs.keyword(wanted, count, allowed)}
+        for wanted in (legs.terms, legs.bridge if groups.keys() - {legs.language} else ())
+    )
+    return spoken, bridged
 
 
 def _all(catalogue: Catalogue, heads: Sequence[Head] | None) -> Iterable[Head]:
@@ -118,19 +128,8 @@ def _units(catalogue: Catalogue, heads: Sequence[Head]) -> Ids:
     return catalogue.live_units(KIND, heads)
 
 
-def _by_language(catalogue: Catalogue, heads: Sequence[Head] | None) -> dict[str, Ids]:
-    """The units of these articles by language; Chinese is one language in whatever script, since scripts are folded."""
-    groups: dict[str, list[Head]] = defaultdict(list)
-    for head in _all(catalogue, heads):
-        groups[_language(head)].append(head)
-    units = {language: _units(catalogue, of_language) for language, of_language in groups.items()}
-    return {language: ids for language, ids in units.items() if len(ids)}
-
-
-@lru_cache(maxsize=100_000)
-def _language(head: Head) -> str:
-    # Remembered, since every head is asked in every search.
-    return (head.known()["language"] or "").split("-", 1)[0]
+def _by_vector(store: VectorStore, vector: Vectors, count: int, groups: Mapping[str, Ids]) -> dict[str, list[int]]:
+    return {language: _nearest(store, vector, count, units) for language, units in groups.items()}
 
 
 def _nearest(store: VectorStore, vector: Vectors, count: int, units: Ids) -> list[int]:

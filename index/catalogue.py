@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -31,6 +32,7 @@ class Catalogue:
         self._version: object = None
         self._combined = 0
         self._blocks: dict[str, tuple[list[UnitRange], list[Head], Ids]] = {}
+        self._languages: dict[str, dict[str, Ids]] = {}
 
     def refresh(self, library: Library, force: bool = False) -> Change:
         """Take over what was committed since; cheap when that is nothing. LibraryError where a row is damaged or lost.
@@ -62,7 +64,7 @@ class Catalogue:
             self._combined ^= int.from_bytes(head.digest)
         if {head.number for head in came} & {head.number for head in went}:
             self.heads = dict(sorted(self.heads.items()))  # a corrected article keeps its place
-        self._blocks = {}
+        self._blocks, self._languages = {}, {}
         return Change(came, went)
 
     def kinds(self) -> set[str]:
@@ -74,6 +76,20 @@ class Catalogue:
         chosen = self.heads.values() if heads is None else heads
         parts = [np.arange(b.first, b.first + b.size) for head in chosen for b in head.ranges if b.kind == kind]
         return np.sort(np.concatenate(parts)).astype(np.int64) if parts else np.empty(0, dtype=np.int64)
+
+    def units_by_language(self, kind: str) -> Mapping[str, Ids]:
+        """`grouped` for all articles, remembered until one changes."""
+        if kind not in self._languages:
+            self._languages[kind] = self.grouped(kind, self.heads.values())
+        return self._languages[kind]
+
+    def grouped(self, kind: str, heads: Iterable[Head]) -> dict[str, Ids]:
+        """The unit ids of that kind by language, "" where it is not known; Chinese is one, since scripts are folded."""
+        groups: dict[str, list[Head]] = defaultdict(list)
+        for head in heads:
+            groups[head.language_family].append(head)
+        units = {language: self.live_units(kind, of_language) for language, of_language in groups.items()}
+        return {language: ids for language, ids in units.items() if len(ids)}
 
     def owner(self, unit: int, kind: str = "sentence") -> tuple[Head, int] | None:
         """The article that a unit belongs to and its number there, or None if it has been removed."""

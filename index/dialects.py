@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .library import Library
 
 Scored = list[tuple[int, float]]
+MOST_SCORED = 30_000  # sentences that one query scores by its words
 
 # BM25 as FTS5 computes it, so that a library ranks alike in either engine: k1 = 1.2, b = 0.75, and the weight of a
 # term that is in more than half of all sentences is not negative but next to nothing.
@@ -82,9 +83,27 @@ class SqliteDialect:
         library.query("DELETE FROM keywords WHERE rowid >= ? AND rowid < ?", (first_unit, first_unit + size))
 
     def best(self, library: Library, wanted: Collection[str], count: int | None) -> Scored:
-        match = " OR ".join(f'"{term}"' for term in wanted)
+        match = " OR ".join(f'"{term}"' for term in self._telling(library, wanted))
         sql = "SELECT rowid, -rank FROM keywords WHERE keywords MATCH ? ORDER BY rank LIMIT ?"
         return library.query(sql, (match, -1 if count is None else count))
+
+    def _telling(self, library: Library, wanted: Collection[str]) -> Sequence[str]:
+        """The rarest of the terms, until they stand in MOST_SCORED sentences together: scoring more takes too long.
+
+        The weight of a term that is left out is small, since it is the frequent ones; in a library of fewer
+        sentences than that nothing is.
+        """
+        library.query("CREATE VIRTUAL TABLE IF NOT EXISTS temp.term_counts USING fts5vocab (main, keywords, row)")
+        places = ", ".join("?" * len(wanted))
+        sql = f"SELECT term, doc FROM term_counts WHERE term IN ({places}) ORDER BY doc, term"
+        kept: list[str] = []
+        sentences = 0
+        for term, found in library.query(sql, tuple(wanted)):
+            sentences += found
+            if kept and sentences > MOST_SCORED:
+                break
+            kept.append(term)
+        return kept or list(wanted)
 
     def indexed(self, library: Library) -> dict[int, str]:
         library.query("INSERT INTO keywords (keywords) VALUES ('integrity-check')")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from .documents import Article, Cut, Repair, Sentence, Span
@@ -51,13 +52,13 @@ class Head:
         return article_id(self.number)
 
     @property
-    def ranges(self) -> list[UnitRange]:
-        return [UnitRange(*entry) for entry in json.loads(self.units)]
+    def ranges(self) -> tuple[UnitRange, ...]:
+        return _ranges(self.units)
 
     @property
     def corrected(self) -> dict[str, str | None]:
         """Readers' corrections by field: of the metadata, the stance, anything that is kept for them."""
-        corrections: dict[str, str | None] = json.loads(self.corrections)
+        corrections: dict[str, str | None] = json.loads(self.corrections) if self.corrections != "{}" else {}
         return corrections
 
     def known(self) -> dict[str, Any]:
@@ -65,12 +66,23 @@ class Head:
         read = {name: getattr(self, name) for name in HEAD_FIELDS}
         return read | {name: value for name, value in self.corrected.items() if name in CORRECTABLE}
 
+    @property
+    def language_family(self) -> str:
+        """The language without script or region, "" where it is not known."""
+        return ((self.corrected.get("language", self.language)) or "").split("-", 1)[0]
+
     def verified(self) -> Head:
         """Itself, if the row is what was written; else LibraryError."""
         # SQLite gives back what a damaged row holds, of whatever type.
         if not isinstance(self.body_digest, bytes) or head_digest(self) != self.digest:
             raise damaged(f"the record of article {self.id}")
         return self
+
+
+@lru_cache(maxsize=100_000)
+def _ranges(units: str) -> tuple[UnitRange, ...]:
+    # Every search asks every head; the rows of an article never change their units.
+    return tuple(UnitRange(*entry) for entry in json.loads(units))
 
 
 HEAD_COLUMNS = tuple(field.name for field in fields(Head))

@@ -68,14 +68,21 @@ class FaissStore:
     def _search_base(self, queries: Vectors, k: int, allowed: Ids | None) -> tuple[Vectors, Ids]:
         assert self._base is not None
         if allowed is not None:
-            # A filter may leave few vectors in the nearest lists, so all lists are looked into.
-            parameters = _parameters(self._base.nlist, _selector(np.setdiff1d(allowed, self._removed)))
+            live = np.setdiff1d(allowed, self._removed) if len(self._removed) else allowed
+            parameters = _parameters(self._lists_for(len(live), k), _selector(live))
         elif len(self._removed):
             parameters = _parameters(self._base.nprobe, faiss.IDSelectorNot(_selector(self._removed)))
         else:
             parameters = None
         found: tuple[Vectors, Ids] = self._base.search(queries, k, params=parameters)
         return found
+
+    def _lists_for(self, allowed: int, k: int) -> int:
+        """How many lists to look into: a filter leaves fewer vectors in each, and a few may be in any."""
+        assert self._base is not None
+        if allowed <= k:
+            return int(self._base.nlist)
+        return int(min(self._base.nlist, self._base.nprobe * -(-len(self._base_ids) // allowed)))
 
     def save(self, path: Path) -> None:
         """Write everything to one file; a store that has grown large becomes an inverted file there."""
@@ -119,8 +126,11 @@ class FaissStore:
         return store
 
 
-def _selector(ids: Ids) -> faiss.IDSelectorBatch:
-    return faiss.IDSelectorBatch(np.ascontiguousarray(ids, dtype=np.int64))
+def _selector(ids: Ids) -> faiss.IDSelector:
+    """A bit for each id up to the largest: ids are given in order, so they lie close, and asking a bit is quick."""
+    wanted = np.zeros(int(ids.max(initial=-1)) + 1, dtype=bool)
+    wanted[ids] = True
+    return faiss.IDSelectorBitmap(np.packbits(wanted, bitorder="little"))  # type: ignore[call-arg, arg-type]
 
 
 def _parameters(lists: int, selector: faiss.IDSelector) -> faiss.SearchParametersIVF:
