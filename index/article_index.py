@@ -201,8 +201,8 @@ class ArticleIndex:
                 return SearchResult(query, ())
             verified = self._view.keywords_verified()
             embedded = self.embedder.embed_queries([query])
-            asked = list(catalogue.heads.values() if heads is None else heads)
-            wanted = query_terms(query, {head.known()["language"] for head in asked})
+            asked = catalogue.units_by_language("sentence") if heads is None else {h.language_family for h in heads}
+            wanted = query_terms(query, sorted(asked))
             count = max(CANDIDATES, 3 * k)
             verified.result()
             legs = Legs(
