@@ -1,0 +1,103 @@
+"""Around the matrix: the overview's sections, what nobody mentions, the course over time, other subjects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.documents import Article, Span
+from summarize.results import Citation, ComparedArticle, Comparison, Conflict, Side
+from summarize.timeline import timeline
+from summarize.unmentioned import unmentioned
+from summarize.workbench import Workbench
+from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall
+from tests.test_grouping import DAIRY, FERRIES_ONE
+
+
+def article(identifier: str, text: str, published: str | None = None) -> Article:
+    return Article(
+        id=identifier, path=identifier, text=text, kept=(Span(0, len(text)),), published=published, language="en"
+    )
+
+
+def side(identifier: str, value: float, unit: str = "EUR") -> Side:
+    return Side(identifier, Citation(identifier, None, None, None, "", "q", "q", 0, 1), value, unit, "2025")
+
+
+def test_the_timeline_is_in_the_order_of_publication_and_leaves_out_what_has_no_date() -> None:
+    articles = [article("a1", "x", "2026-03-01"), article("a2", "x"), article("a3", "x", "2026-01-15")]
+    compared = [ComparedArticle(one.id, None, one.id, "neutral", 0.0) for one in articles]
+    costs = Conflict("costs", "figure", "fact", (side("a1", 3.0), side("a2", 4.0), side("a3", 5.0)))
+    mixed = Conflict("price", "figure", "fact", (side("a1", 3.0), side("a3", 5.0, "USD")))
+    undated = Conflict("sales", "figure", "same", (side("a1", 3.0), side("a2", 3.0)))
+    found = timeline(articles, compared, [costs, mixed, undated])
+    assert [(one.date, one.article) for one in found.stances] == [("2026-01-15", "a3"), ("2026-03-01", "a1")]
+    assert [(one.measure, one.unit, [v.value for v in one.values]) for one in found.figures] == [
+        ("costs", "EUR", [5.0, 3.0])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ("debt", "margins", "customers", "valuation or price")),
+        ("zh-Hant", ("債務", "利潤率", "客戶", "估值或價格")),
+        ("ko", ("debt", "margins", "customers", "valuation or price")),
+    ],
+)
+def test_what_nobody_mentions_is_named_in_the_readers_language(language: str, names: tuple[str, ...]) -> None:
+    articles = [article("a1", "Revenue rose, and the loss fell."), article("a2", "There is cash enough.")]
+    assert unmentioned(articles, language) == names
+    assert unmentioned([], language) == ()
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
+    """Three articles on a ferry company and two on a dairy, in five languages."""
+
+    def choices(call: ModelCall) -> tuple[float, float, float]:
+        asked = call.messages[-1].content
+        if "record" in asked or "rechnet" in asked:
+            return (-0.05, -4.0, -4.0)
+        return (-4.0, -0.05, -4.0) if "borrowed" in asked or "借来" in asked else (-4.0, -4.0, -0.05)
+
+    folder: Path = tmp_path_factory.mktemp("mixed")
+    texts = {f"ferries-{tag}": text for tag, text in FERRIES_ONE.items()}
+    texts |= {f"dairy-{tag}": DAIRY[tag] for tag in ("fr", "en")}
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    model = FakeLanguageModel(
+        answers=lambda call: ["Passengers", "Borrowing", "Fuel"] if call.schema else "", choices=choices
+    )
+    with Workbench.open(folder / "library", embedder=FakeEmbedder(), language_model=model) as workbench:
+        workbench.add(*(folder / f"{name}.txt" for name in texts))
+        return workbench.compare(language="en")
+
+
+def test_one_subject_is_compared_and_the_others_are_named(mixed: Comparison) -> None:
+    assert [(group.name, group.articles, group.compared) for group in mixed.groups] == [
+        ("Brelund", ("a1", "a2", "a3"), True),
+        ("Pellworth", ("a4", "a5"), False),
+    ]
+    assert [one.id for one in mixed.articles] == ["a1", "a2", "a3"]
+    assert [(one.id, one.subject, one.reason) for one in mixed.left_out] == [
+        ("a4", "Pellworth", "other_subject"),
+        ("a5", "Pellworth", "other_subject"),
+    ]
+
+
+def test_the_overview_has_sections_of_equal_length_and_every_sentence_is_cited(mixed: Comparison) -> None:
+    sections = [statement.section for statement in mixed.overview]
+    assert sections.count("bulls") == sections.count("bears") >= 1
+    assert "agreed" in sections
+    assert all(statement.citations for statement in mixed.overview)
+    assert sections == sorted(sections, key=["agreed", "bulls", "bears"].index)
+
+
+def test_the_json_tells_of_groups_and_of_time(mixed: Comparison) -> None:
+    written = mixed.to_dict()
+    assert written["groups"][0] == {"name": "Brelund", "articles": ["a1", "a2", "a3"], "compared": True}
+    assert written["left_out"][0]["reason"] == "other_subject"
+    assert written["timeline"] == {"stances": [], "figures": []}
+    assert isinstance(written["unmentioned"], list)
