@@ -92,13 +92,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Open the library, serve the page on this machine, and make ready behind it. Returns the exit code."""
     options = _parser().parse_args(argv)
     prepare_openmp()  # before anything imports torch
+    from summarize.metrics import observe
     from summarize.workbench import Workbench
 
     try:
         if options.mcp:
             _require_mcp()
         workbench = Workbench.open(options.library, options.model)
-    except JiantingError as error:
+        if options.metrics:
+            observe(workbench, options.metrics)
+    except (JiantingError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     # The samples are for whoever starts without anything, not for a library that somebody has named.
@@ -133,6 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=None, help="default: the first free one from 7860")
     parser.add_argument("--host", default="127.0.0.1", help="another address serves others too: set a --password")
     parser.add_argument("--password", help="asked of everyone who opens the page (any user name)")
+    parser.add_argument("--metrics", type=int, metavar="PORT", help="tell Prometheus on this machine's port of calls")
     parser.add_argument("--mcp", action="store_true", help="offer the same functions as tools of an MCP server")
     return parser
 

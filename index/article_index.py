@@ -17,6 +17,7 @@ from .embedders import Embedder, Progress, Vectors, load_embedder
 from .errors import LibraryMismatchError
 from .keywords import bridging, query_terms
 from .language import detect
+from .locking import writing
 from .places import Place, files_of, place_of
 from .searching import CANDIDATES, Filters, keyword_leg, search, stored_vector
 from .settings import IndexSettings, chosen_settings
@@ -153,6 +154,11 @@ class ArticleIndex:
     def corrections(self, article_id: str) -> dict[str, str | None]:
         """Readers' corrections of an article by field."""
         return self._view.head(article_id).corrected
+
+    def prepare(self) -> None:
+        """Bring the vector stores up to date now, which the first search would do. Raises UnreachableError."""
+        with writing(self.place):
+            self._view.settle()
 
     # Reading
 

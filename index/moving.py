@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import IO
 
 from .catalogue import Catalogue
+from .copying import copy_library
 from .errors import LibraryError
 from .generations import digest_of, fsync_file, fsync_folder
 from .library import Library
 from .library_writer import LibraryWriter
 from .locking import writing
+from .places import Place, ServerAddress
 from .schema import FORMAT_VERSION, LIBRARY_FILE, told_plainly
 from .witness import write_witness
 
@@ -22,12 +24,16 @@ MANIFEST = "manifest.json"
 BLOCK = 1 << 20
 
 
-def export_library(folder: Path, file: Path) -> int:
+def export_library(folder: Place, file: Path) -> int:
     """Write the library of a folder to an archive; how many articles it holds.
 
     Others may read and write meanwhile: the archive holds one moment. The vector files are left out, since they are
     made anew from the library. Raises LibraryError where the library is missing or damaged, LibraryFullError.
     """
+    if isinstance(folder, ServerAddress):
+        with tempfile.TemporaryDirectory(dir=file.parent) as scratch:
+            copy_library(folder, Path(scratch) / "library")
+            return export_library(Path(scratch) / "library", file)
     if not (folder / LIBRARY_FILE).is_file():
         raise LibraryError(f"there is no library in {folder}: name one with --library")
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -50,12 +56,16 @@ def export_library(folder: Path, file: Path) -> int:
     return articles
 
 
-def import_library(file: Path, folder: Path) -> int:
+def import_library(file: Path, folder: Place) -> int:
     """Make an exported library the library of a folder that has none yet, or an empty one; how many articles it holds.
 
     Raises LibraryError where the archive is not whole or the folder holds articles already, LibraryMismatchError where
     a newer version made it, LibraryBusyError, LibraryFullError. The folder is then as it was.
     """
+    if isinstance(folder, ServerAddress):
+        with tempfile.TemporaryDirectory() as scratch:
+            import_library(file, Path(scratch))
+            return copy_library(Path(scratch), folder).articles
     folder.mkdir(parents=True, exist_ok=True)
     with told_plainly(folder), writing(folder), tempfile.TemporaryDirectory(dir=folder) as scratch:
         if (folder / LIBRARY_FILE).exists() and _articles_in(folder):

@@ -68,11 +68,11 @@ def milvus() -> Iterator[MilvusProcess]:
     pytest.importorskip("milvus", reason="no Milvus server: pip install -e '.[milvus,test]'")
     with tempfile.TemporaryDirectory(prefix="jianting-milvus-", ignore_cleanup_errors=True) as folder:
         server = MilvusProcess(Path(folder))
-        server.start()
         try:
+            server.start()
             yield server
         finally:
-            server.kill()
+            server.close()
 
 
 @pytest.fixture(scope="session")

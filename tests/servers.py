@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ import socket
 import subprocess
 import time
 import urllib.request
+import warnings
 from pathlib import Path
 
 STARTING_SECONDS = 180.0
@@ -26,20 +28,36 @@ class MilvusProcess:
     """The Milvus that the package `milvus` brings, as a process that can be killed and started again."""
 
     def __init__(self, folder: Path) -> None:
-        """`folder` keeps its data. Its programs are unpacked once for all tests of this user."""
+        """`folder` keeps its data. Its programs are unpacked once for all tests of this user.
+
+        Its etcd has a port that cannot be chosen, so a second run of the tests waits here until this one has ended.
+        """
+        from filelock import FileLock
         from milvus import MilvusServerConfig, _initialize_data_files
 
         self.folder = folder
         self._programs = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "jianting-tests" / "milvus"
+        self._programs.mkdir(parents=True, exist_ok=True)
+        self._alone = FileLock(self._programs / "lock", timeout=600)
+        self._alone.acquire()
         _initialize_data_files(str(self._programs))
         self.port, self._health = free_port(), free_port()
         config = MilvusServerConfig(data_dir=str(folder), proxy_port=self.port)
-        config.resolve()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # it leaves sockets open where a port is taken
+            config.resolve()
+            gc.collect()
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def address(self) -> str:
         return f"milvus://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        """The process's number while it runs."""
+        assert self._process
+        return self._process.pid
 
     def start(self) -> None:
         programs = self._programs / "bin"
@@ -58,7 +76,8 @@ class MilvusProcess:
         while not self._healthy():
             if self._process.poll() is not None or time.monotonic() > until:
                 self.kill()
-                raise RuntimeError(f"Milvus did not start; see {self.folder / 'logs'}")
+                told = (self.folder / "logs" / "output").read_text(errors="replace")[-1000:]
+                raise RuntimeError(f"Milvus did not start: {told}")
             time.sleep(0.2)
 
     def _healthy(self) -> bool:
@@ -72,6 +91,10 @@ class MilvusProcess:
             self._process.kill()
             self._process.wait()
             self._process = None
+
+    def close(self) -> None:
+        self.kill()
+        self._alone.release()
 
 
 class PostgresProcess:

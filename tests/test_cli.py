@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from index.errors import LibraryFullError, ModelMissingError
+from index.settings import IndexSettings
 from summarize.cli import build_parser, main
 from summarize.workbench import Workbench
 
@@ -44,8 +45,8 @@ def workbench(monkeypatch: pytest.MonkeyPatch) -> OpenWorkbench:
     fake.add_text("Sales at the mill grow. The kiln is old.", "Mill")
     fake.add_text("Sales at the mill fall. The roof leaks.", "Roof")
 
-    def opened(library: str | None = None, model: str | None = None) -> OpenWorkbench:
-        fake.opened = (library, model)
+    def opened(library: str | None, model: str | None, settings: IndexSettings) -> OpenWorkbench:
+        fake.opened = (library, model, settings.store)
         return fake
 
     monkeypatch.setattr(Workbench, "open", opened)
@@ -148,15 +149,15 @@ def test_models_lists_the_catalogue_without_loading_anything(document: Any) -> N
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["--library", "L", "--model", "M", "list"],
-        ["list", "--library", "L", "--model", "M"],
-        ["--library", "L", "list", "--model", "M"],
-        ["--library", "other", "list", "--model", "M", "--library", "L"],
+        ["--library", "L", "--model", "M", "--store", "S", "list"],
+        ["list", "--library", "L", "--model", "M", "--store", "S"],
+        ["--library", "L", "list", "--model", "M", "--store", "S"],
+        ["--library", "other", "--store", "S", "list", "--model", "M", "--library", "L"],
     ],
 )
 def test_common_options_may_stand_before_or_after_the_command(workbench: OpenWorkbench, arguments: list[str]) -> None:
     assert main(arguments) == 0
-    assert workbench.opened == ("L", "M") and workbench.closed
+    assert workbench.opened == ("L", "M", "S") and workbench.closed
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .options import Subparsers, add_command
-from .output import emit, say
+from .output import emit, progress_line, say
 
 if TYPE_CHECKING:
     from index.places import Place
@@ -43,6 +43,36 @@ def register(subparsers: Subparsers) -> None:
         examples="  jianting import library.zip\n  jianting import library.zip --library ~/other",
     )
     parser.add_argument("file", metavar="FILE", help="a file that `jianting export` wrote")
+    parser = add_command(
+        subparsers,
+        "copy",
+        copy,
+        summary="copy the library to another folder or server",
+        description="Copy the whole library to another folder or database, every row checked by its hash; run it again "
+        "to go on where it was broken off. --store names where the copy's vectors are to be searched.",
+        examples="  jianting copy ~/other\n"
+        "  jianting copy postgresql://reader@host/articles --store milvus://host:19530\n"
+        "  jianting copy ~/laptop --library postgresql://reader@host/articles",
+    )
+    parser.add_argument("place", metavar="DIR|URL", help="a folder, or postgresql://…, that holds no articles")
+
+
+def copy(options: argparse.Namespace) -> int:
+    from index.article_index import ArticleIndex
+    from index.copying import copy_library
+    from index.places import place_of
+    from index.settings import chosen_settings
+    from summarize.rendering import Facts
+
+    source, target = _folder(options), place_of(options.place)
+    with progress_line(options) as progress:
+        copied = copy_library(source, target, lambda done: progress(done, "copying") if progress else None)
+    with ArticleIndex.open(options.place, chosen_settings(options.store, options.embedder)) as index:
+        index.prepare()
+    emit(
+        Facts({"from": str(source), "to": str(target), "articles": copied.articles, "brought": copied.brought}), options
+    )
+    return 0
 
 
 def doctor(options: argparse.Namespace) -> int:

@@ -29,6 +29,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--port", type=int, metavar="N", help="the port (default: the first free one from 7860)")
     parser.add_argument("--host", metavar="ADDRESS", help="serve others too; give a --password with it")
     parser.add_argument("--password", metavar="WORD", help="asked of everyone who opens the page")
+    parser.add_argument("--metrics", type=int, metavar="PORT", help="tell Prometheus on this machine's port of calls")
     parser.add_argument("--mcp", action="store_true", help="offer the same functions as tools of an MCP server")
 
 
@@ -52,7 +53,7 @@ def serve(options: argparse.Namespace) -> int:
         os.environ["JIANTING_STORE"] = options.store
     if options.embedder:
         os.environ["JIANTING_EMBEDDER"] = options.embedder
-    names = ("library", "model", "port", "host", "password")
+    names = ("library", "model", "port", "host", "password", "metrics")
     given = [(f"--{name}", str(value)) for name in names if (value := getattr(options, name)) is not None]
     switches = ["--mcp"] if options.mcp else []
     return apps[0].load()([part for pair in given for part in pair] + switches) or 0
