@@ -10,7 +10,7 @@ from typing import TextIO
 
 from index.errors import JiantingError
 
-from .commands import articles, asking, correcting, keeping, searching, upkeep
+from .commands import articles, asking, correcting, keeping, restoring, searching, upkeep
 from .commands.options import DEFAULTS, HelpFormatter, check_output, common_options
 from .commands.output import say
 
@@ -77,7 +77,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"jianting {_version()}")
     parser.set_defaults(**DEFAULTS)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for family in (articles, searching, asking, correcting, keeping, upkeep):
+    for family in (articles, searching, asking, correcting, restoring, keeping, upkeep):
         family.register(commands)
     return parser
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,9 @@ from index.errors import CorrectionError, LibraryBusyError, UnknownArticleError
 from index.health import check
 from index.locking import writing
 from index.moving import export_library, import_library
-from tests.fakes import FakeEmbedder
+from summarize import Workbench
+from summarize.cli import main
+from tests.fakes import FakeEmbedder, FakeLanguageModel
 
 FERRY = """Ferry times change in Oster
 
@@ -151,3 +154,32 @@ def test_whatever_is_said_kept_and_cuts_cover_the_text_once(steps: list[tuple[bo
     back, word = cut(back, word, 30, 41)
     assert back.cuts == (Cut(30, 41, "spam"),)
     assert word == Word()
+
+
+def test_the_command_restores_lists_and_takes_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    library = str(tmp_path / "library")
+    with ArticleIndex.open(library, embedder=FakeEmbedder()) as index:
+        index.add_documents([RawDocument("ferry.txt", FERRY)])
+        wanted = spam_cut(index.article("a1"))
+
+    def run(*arguments: str, code: int = 0) -> str:
+        opened = Workbench.open(library, embedder=FakeEmbedder(), language_model=FakeLanguageModel())
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("summarize.commands.restoring.open_workbench", lambda options: opened)
+            patch.setattr("summarize.commands.articles.open_workbench", lambda options: opened)
+            assert main(list(arguments)) == code
+        captured = capsys.readouterr()
+        return captured.err if code else captured.out
+
+    assert f"{wanted.start} {wanted.end}" in run("show", "a1")
+    shown = json.loads(run("restore", "a1", str(wanted.start), str(wanted.end), "--json"))
+    assert SPAM in shown["clean"]
+    assert [wanted.start, wanted.end] not in [[cut["start"], cut["end"]] for cut in shown["cuts"]]
+    assert json.loads(run("restore", "a1", "--all", "--json"))["cuts"] == []
+    run("restore", "a1", "0", "5", "--undo")
+    back = json.loads(run("restore", "a1", "--all", "--undo", "--json"))
+    assert {"start": wanted.start, "end": wanted.end, "reason": wanted.reason} in back["cuts"]
+    assert "reader" not in {cut["reason"] for cut in back["cuts"]}
+    told = "jianting: name one cut by its START and END, or --all: `jianting show a1` lists them\n"
+    assert run("restore", "a1", code=1) == told
+    assert run("restore", "a1", "5", code=1) == told

@@ -16,6 +16,8 @@ from .listings import ArticleList, JudgementList, ModelList, Renderable
 from .outline import Block, Grid, Heading, Outline, Prose, origin_line, visible
 from .quoting import hit_quotation, source_blocks, statement_blocks
 
+_CUT_SHOWN = 60  # characters
+
 
 def compose(result: Renderable, language: str | None = None) -> Outline:
     """The outline of any result; its headings are in `language`, else in the result's own, where we speak it."""
@@ -105,7 +107,17 @@ def _article(article: Article, texts: Texts) -> Outline:
     counts = f"{article.id} · {len(article.sentences)} · {article.characters_kept} + {article.characters_cut}"
     body = [Prose(visible(line)) for line in article.clean.splitlines() if line.strip()]
     title = visible(article.title or texts("article.untitled"))
-    return Outline(title, (Prose(facts, "quiet"), Prose(counts, "quiet"), *body), article.language)
+    return Outline(title, (Prose(facts, "quiet"), Prose(counts, "quiet"), *body, *_cuts(article)), article.language)
+
+
+def _cuts(article: Article) -> list[Block]:
+    """What was cut, by the offsets that `jianting restore` takes, with the reason and how it begins."""
+    rows = tuple(
+        (f"{cut.start} {cut.end}", visible(cut.reason), visible(" ".join(shown.split())[:_CUT_SHOWN]))
+        for cut in article.cuts
+        if (shown := article.text[cut.start : cut.end]).strip()
+    )
+    return [Grid(("", "", ""), rows)] if rows else []
 
 
 def _add_report(report: AddReport, texts: Texts) -> Outline:
