@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .library import Library
 
 Scored = list[tuple[int, float]]
-MOST_SCORED = 30_000  # sentences that one query scores by its words
+MOST_SCORED = 10_000  # sentences that one query scores by its words
 
 # BM25 as FTS5 computes it, so that a library ranks alike in either engine: k1 = 1.2, b = 0.75, and the weight of a
 # term that is in more than half of all sentences is not negative but next to nothing.
