@@ -92,7 +92,7 @@ def test_the_overview_has_sections_of_equal_length_and_every_sentence_is_cited(m
     assert sections.count("bulls") == sections.count("bears") >= 1
     assert "agreed" in sections
     assert all(statement.citations for statement in mixed.overview)
-    assert sections == sorted(sections, key=["agreed", "bulls", "bears"].index)
+    assert sections == sorted(sections, key=lambda section: ["agreed", "bulls", "bears"].index(section or ""))
 
 
 def test_the_json_tells_of_groups_and_of_time(mixed: Comparison) -> None:
