@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.documents import Article, Span
+from summarize.rendering import render
 from summarize.results import Citation, ComparedArticle, Comparison, Conflict, Side
 from summarize.timeline import timeline
 from summarize.unmentioned import unmentioned
@@ -101,3 +102,7 @@ def test_the_json_tells_of_groups_and_of_time(mixed: Comparison) -> None:
     assert written["left_out"][0]["reason"] == "other_subject"
     assert written["timeline"] == {"stances": [], "figures": []}
     assert isinstance(written["unmentioned"], list)
+
+
+def test_a_report_says_which_subject_it_is_about(mixed: Comparison) -> None:
+    assert "Subjects: Brelund (3 ✓) · Pellworth (2)" in render(mixed, "markdown", "en")

@@ -14,6 +14,7 @@ from .quoting import citation_quotation, source_blocks, statement_blocks
 def compose_comparison(comparison: Comparison, texts: Texts) -> Outline:
     titles = {article.id: visible(article.title or article.id) for article in comparison.articles}
     blocks: list[Block] = [
+        *_other_subjects(comparison, texts),
         *statement_blocks(comparison.overview, texts),
         Heading(texts("compare.stances")),
         _stances(comparison, titles, texts),
@@ -29,6 +30,17 @@ def compose_comparison(comparison: Comparison, texts: Texts) -> Outline:
     blocks += source_blocks(comparison.overview, texts)
     title = visible(comparison.topic or texts("tab.compare"))
     return Outline(title, tuple(blocks), comparison.language)
+
+
+def _other_subjects(comparison: Comparison, texts: Texts) -> list[Block]:
+    """Which subject is compared, where the articles are of several, and how many are left out."""
+    if not comparison.left_out:
+        return []
+    names = " · ".join(
+        f"{visible(group.name)} ({len(group.articles)}{' ✓' if group.compared else ''})" for group in comparison.groups
+    )
+    left_out = texts("compare.left_out", count=len(comparison.left_out))
+    return [Prose(f"{texts('compare.groups')}: {names}", "quiet"), Prose(left_out, "quiet")]
 
 
 def _stances(comparison: Comparison, titles: Mapping[str, str], texts: Texts) -> Grid:
