@@ -17,12 +17,12 @@ from .salience import salience
 from .stance import quick_scores
 
 _CONDITION = re.compile(
-    r"如果|假如|若(?!干)|一旦|除非|只要|只有|取决于|关键在于|能否|是否能|前提|必须(?:要)?证明|考验"
-    r"|\b(?:if|unless|once|as long as|provided|depends? on|hinges? on|whether|until|must (?:prove|show)|would take)\b"
-    r"|\b(?:wenn|falls|sofern|solange|sobald|hängt|ob|davon ab)\b"
-    r"|もし|れば|なら|次第|かどうか|カギ|鍵"
-    r"|\b(?:si|sauf si|à condition|dépend|tant que|pourvu)\b|\b(?:depende|siempre que|a menos)\b"
-    r"|만약|다면|달려|여부",
+    r"(?:如果|假如|若)(?!干|抛开|说|按|以|算上|不算)|一旦|除非|只要|取决于|关键在于|能否|是否能|必须(?:要)?(?:向[^,。]{2,8})?证明|仍?需时间来?检验"
+    r"|\b(?:if|unless|as long as|provided that|depends? on|hinges? on|whether|must (?:prove|show)|would take)\b"
+    r"|\b(?:wenn|falls|sofern|solange|hängt [^.]{0,40}ab|davon ab)\b"
+    r"|もし|れば、|次第|かどうか|カギ|鍵を握"
+    r"|\b(?:s'il|si l|sauf si|à condition|dépend(?:ent)? d|tant que|pourvu que)\b|\b(?:depende|siempre que|a menos)\b"
+    r"|만약|다면|달려 있|여부",
     re.IGNORECASE,
 )
 _LEANS = 0.3  # score of the head from which a condition speaks for or against
