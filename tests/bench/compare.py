@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,13 @@ def run(
     with workbench_over(articles, model) as (workbench, ids):
         workbench.load_model()
         started = time.perf_counter()
-        comparison = workbench.compare()
+        told = [started]
+        comparison = workbench.compare(progress=lambda fraction, text: told.append(time.perf_counter()))
         first = time.perf_counter() - started
         started = time.perf_counter()
         workbench.compare()
         second = time.perf_counter() - started
-        reading = _seconds_to_read(workbench)
+        reading = _seconds_to_read(workbench, [article.id for article in comparison.articles])
         cited = list(_citations(comparison))
         verbatim = [
             workbench.article(citation.article).text[citation.start : citation.end] == citation.quote
@@ -39,6 +41,7 @@ def run(
     cells = [cell for point in comparison.points for cell in point.cells]
     figures = {
         "articles": len(comparison.articles),
+        "articles_left_out": len(comparison.left_out),
         "points": len(comparison.points),
         "cells_not_silent": share(sum(bool(cell.claims) for cell in cells), len(cells)),
         "claims": sum(len(cell.claims) for cell in cells),
@@ -49,6 +52,7 @@ def run(
         "quotes_verbatim": share(sum(verbatim), len(verbatim)),
         "seconds_first": first,
         "seconds_second": second,
+        "seconds_longest_without_progress": max(later - earlier for earlier, later in pairwise(told)),
         "seconds_to_read_the_articles": reading,
         "first_over_reading": first / reading,
     }
@@ -60,6 +64,7 @@ def run(
             "score": round(stances[identifier].score, 3),
         }
         for stem, identifier in ids.items()
+        if identifier in stances  # the others are of another subject than the one compared
     ]
     return figures, cases
 
@@ -74,11 +79,11 @@ def _citations(comparison: Comparison) -> Iterator[Citation]:
         yield from (numbered.citation for numbered in statement.citations)
 
 
-def _seconds_to_read(workbench: Workbench) -> float:
-    """What the model needs for evaluating the cleaned texts as prompts, each once, writing nothing."""
+def _seconds_to_read(workbench: Workbench, compared: list[str]) -> float:
+    """What the model needs for evaluating the compared articles' cleaned texts, each once, writing nothing."""
     model: LanguageModel = workbench.model.model()
     started = time.perf_counter()
-    for article in workbench.articles():
+    for article in map(workbench.article, compared):
         for start in range(0, len(article.clean), READ_AT_ONCE):
             model.generate([Message("user", article.clean[start : start + READ_AT_ONCE])], max_tokens=1)
     return time.perf_counter() - started
