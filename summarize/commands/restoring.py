@@ -30,9 +30,7 @@ def register(subparsers: Subparsers) -> None:
     )
     parser.add_argument("id", metavar="ID", help="an id from `jianting list`")
     parser.add_argument("span", nargs="*", type=int, metavar="START END", help="offsets in the original text")
-    parser.add_argument(
-        "--all", action="store_true", help="every cut; with --undo, all that you restored or cut"
-    )
+    parser.add_argument("--all", action="store_true", help="every cut; with --undo, all that you restored or cut")
     parser.add_argument("--undo", action="store_true", help="cut the span (again) rather than restore it")
 
 
