@@ -62,7 +62,26 @@ def grouped(articles: Sequence[Article]) -> list[list[Article]]:
     """
     traits = [traits_of(article) for article in articles]
     likeness = _likeness(articles, traits)
-    groups = [[row] for row in range(len(articles))]
+    groups = [group for rows in _linked(likeness) for group in _agglomerated(rows, likeness)]
+    groups.sort(key=lambda rows: (-len(rows), rows[0]))
+    return [[articles[row] for row in rows] for rows in groups]
+
+
+def _linked(likeness: Sequence[Sequence[float]]) -> list[list[int]]:
+    """Rows that likeness connects at all: only among these can groups grow, which spares a large library's pairs."""
+    remaining, parts = set(range(len(likeness))), []
+    while remaining:
+        part = waiting = {min(remaining)}
+        while waiting:
+            waiting = {b for a in waiting for b in remaining if likeness[a][b] >= ONE_SUBJECT} - part
+            part = part | waiting
+        remaining -= part
+        parts.append(sorted(part))
+    return parts
+
+
+def _agglomerated(rows: Sequence[int], likeness: Sequence[Sequence[float]]) -> list[list[int]]:
+    groups = [[row] for row in rows]
     while len(groups) > 1:
         best, first, second = max(
             (_nearness(groups[a], groups[b], likeness), a, b) for a in range(len(groups)) for b in range(a)
@@ -70,8 +89,7 @@ def grouped(articles: Sequence[Article]) -> list[list[Article]]:
         if best < ONE_SUBJECT:
             break
         groups[second] = sorted(groups[second] + groups.pop(first))
-    groups.sort(key=lambda rows: (-len(rows), rows[0]))
-    return [[articles[row] for row in rows] for rows in groups]
+    return groups
 
 
 def named_groups(groups: Sequence[Sequence[Article]], compared: int, language: str) -> tuple[Group, ...]:
