@@ -21,6 +21,7 @@ from .records import UnitRange
 from .stores import Ids, ServedStore, Vectors, VectorStore, is_served, open_served
 
 SEALED_FROM = 1_024  # vectors; from so many new ones on, the server is told to lay them out
+WORTH_ASKING = 1_024  # vectors; fewer are put without asking whether another process has put them, which takes longer
 VECTORS_A_STEP = 20_000  # held in memory at once while they are brought
 
 
@@ -106,10 +107,14 @@ class ServedVectors:
             return
         live = {block for head in catalogue.heads.values() for block in head.ranges}
         touched = {b for change in changes for heads in change for head in heads for b in head.ranges if b.kind == kind}
-        store.behind()
         if gone := sorted(touched - live):
             store.remove(_units(gone))
-        self._bring(store, sorted(touched & live), catalogue)
+        came = sorted(touched & live)
+        if sum(block.size for block in came) > WORTH_ASKING:
+            store.behind()
+            self._bring(store, came, catalogue)
+        else:
+            self._put(store, came, _units(came), catalogue)
         self._pending[kind] = []
 
     def write(self, store: ServedStore, kind: str, catalogue: Catalogue) -> Generation:

@@ -44,7 +44,7 @@ class MilvusStore:
             self._client.create_collection(
                 collection,
                 schema=schema,
-                index_params=self._index("FLAT"),
+                index_params=self._index("FLAT", 0),
                 consistency_level="Session",
                 timeout=SECONDS,
             )
@@ -162,22 +162,23 @@ class MilvusStore:
 
     def lay_out(self) -> None:
         """Let the server build the index that fits the store's size, and wait for it; searches wait as well."""
-        kind = "IVF_FLAT" if len(self) > EXACT_UP_TO else "FLAT"
+        count = len(self)
+        kind = "IVF_FLAT" if count > EXACT_UP_TO else "FLAT"
         with told(self.address):
             self._client.flush(self.collection, timeout=10 * SECONDS)
             if kind != "FLAT":
                 self._client.release_collection(self.collection, timeout=SECONDS)
                 for name in self._indexes():
                     self._client.drop_index(self.collection, name, timeout=SECONDS)
-                self._client.create_index(self.collection, self._index(kind), timeout=3600.0, sync=True)
+                self._client.create_index(self.collection, self._index(kind, count), timeout=3600.0, sync=True)
                 self._client.load_collection(self.collection, timeout=3600.0)
 
     def _indexes(self) -> list[str]:
         return list(self._client.list_indexes(self.collection))
 
-    def _index(self, kind: str) -> Any:
+    def _index(self, kind: str, count: int) -> Any:
         parameters = self._client.prepare_index_params()
-        options = {} if kind == "FLAT" else {"nlist": lists_for(len(self))}
+        options = {} if kind == "FLAT" else {"nlist": lists_for(count)}
         parameters.add_index("vector", index_type=kind, metric_type="IP", params=options)
         return parameters
 
