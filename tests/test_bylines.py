@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from index.cleaners.bylines import Byline, byline_of
 from index.cleaning import clean
 from index.documents import Article, RawDocument
+from index.readers.html import html_document
 from index.readers.markdown import markdown_document
+from tests.fakes import FakeEmbedder
 
 BODY = """The harbour of Velm will be dredged in spring, three years later than the council had planned.
 
@@ -118,3 +124,27 @@ def test_marks_are_repaired_away_and_quotes_stay_verbatim() -> None:
     assert [sentence.heading for sentence in article.sentences] == [True, False, False, True, False]
     # The same characters in a text file are the text.
     assert clean(RawDocument("a.txt", text)).sentences[1].display.startswith("The **harbour** of *Velm*")
+
+
+class FarFromNames(FakeEmbedder):
+    """An embedder in whose eyes a name has nothing to do with what the article is about."""
+
+    def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        vectors[range(len(texts)), [int("何硯秋" in text) for text in texts]] = 1
+        return vectors
+
+
+def test_a_byline_that_is_far_from_the_subject_is_read_all_the_same() -> None:
+    line = "潮信報　特約撰稿 何硯秋　2026年1月6日"
+    article = clean(RawDocument("a.txt", f"港口疏浚\n\n{line}\n\n{CHINESE}"), FarFromNames())
+    assert (article.source, article.author, article.published) == ("潮信報", "何硯秋", "2026-01-06")
+    assert [cut.reason for cut in article.cuts] == ["byline"]
+
+
+@pytest.mark.parametrize(("field", "author"), [("沈知微", "沈知微"), ("管理员", None), ("", None)])
+def test_a_page_may_name_an_author_without_a_space(field: str, author: str | None) -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in CHINESE.split("\n\n") * 2)
+    head = f'<head><title>港口疏浚</title><meta name="author" content="{field}"></head>'
+    page = f"<html>{head}<body><article><h1>港口疏浚</h1>{paragraphs}</article></body></html>"
+    assert clean(html_document(page, "a.html")).author == author

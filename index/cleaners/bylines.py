@@ -101,8 +101,9 @@ def bylines(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int, Byline]
     found: dict[int, Byline] = {}
     for number in range(min(len(lines), first + _NEAR)):
         byline = byline_of(lines[number].text) if number != first else None
-        # A row of labels looks like a menu, unless one of them is an author's.
-        if byline and (reasons.get(number) in {None, "byline"} or (reasons[number] == "navigation" and byline.author)):
+        reason = reasons.get(number)
+        # A row of labels looks like a menu, unless one of them is an author's; names are far from any subject.
+        if byline and (reason in {None, "byline", "off subject"} or (reason == "navigation" and byline.author)):
             found[number] = byline
     return found
 

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 import regex
 
 from ..documents import RawDocument
+from ..readers.authors import named_author
 from .bylines import bylines
 from .dates import DATE, iso_date
 from .lines import Line
 
 # Where a text tells of itself: its first and last lines.
 _HEAD, _TAIL = 12, 12
+_LONGEST_AUTHOR = 60
 _LONGEST_TITLE = {"wide": 60, "narrow": 160}
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _MARKDOWN_HEADING = regex.compile(r"#{1,2}\s+(.+?)\s*#*$")
@@ -71,7 +73,18 @@ def _from_markup(markup: str, url: str | None) -> Facts:
         return Facts()
     if found is None:
         return Facts()
-    return Facts(_tidy(found.title), _tidy(found.author), _tidy(found.sitename or found.hostname), iso_date(found.date))
+    author = _tidy(found.author) or _author_in_head(markup)
+    return Facts(_tidy(found.title), author, _tidy(found.sitename or found.hostname), iso_date(found.date))
+
+
+def _author_in_head(markup: str) -> str | None:
+    """The author of the page's own meta element: trafilatura drops names without a space, as Chinese ones are."""
+    from trafilatura import load_html
+
+    tree = load_html(markup)
+    fields = tree.xpath('//head/meta[@name="author"]/@content') if tree is not None else []
+    author = named_author(fields[0]) if len(fields) == 1 and len(fields[0]) <= _LONGEST_AUTHOR else None
+    return _tidy(author) if author and _WIDE.search(author) else None
 
 
 def _from_text(lines: Sequence[Line], reasons: dict[int, str]) -> Facts:
