@@ -76,13 +76,15 @@ def strongest(claims: Iterable[PlacedClaim], stance: Stance) -> list[PlacedClaim
 
 
 def _between_articles(agreements: Sequence[Conflict]) -> list[Conflict]:
-    """Agreements of several articles, one for each quote that would be shown."""
-    found: dict[tuple[str, int], Conflict] = {}
+    """Agreements of several articles that do not only repeat the quotes of an earlier one."""
+    found: list[Conflict] = []
+    shown: set[tuple[str, int]] = set()
     for agreement in agreements:
-        if len({side.article for side in agreement.sides}) > 1:
-            quote = agreement.sides[0].citation
-            found.setdefault((quote.article, quote.start), agreement)
-    return list(found.values())
+        quotes = {(side.article, side.citation.start) for side in agreement.sides}
+        if len({side.article for side in agreement.sides}) > 1 and not quotes & shown:
+            shown |= quotes
+            found.append(agreement)
+    return found
 
 
 def _statement(
