@@ -15,6 +15,7 @@ from .texts import Texts
 
 _COLUMNS = ("title", "source", "published", "language", "stance", "origin", "sentences")
 _UNKNOWN = "—"
+_DAY = len("2026-01-01")  # some articles tell the hour as well
 
 
 def articles_view(
@@ -79,7 +80,7 @@ def _row(article: Article, titles: Mapping[str, str], leaning: Leaning | None, t
     cells = (
         name,
         isolated(shorten(article.source, 60)) if article.source else _UNKNOWN,
-        escape(article.published or _UNKNOWN),
+        escape((article.published or _UNKNOWN)[:_DAY]),
         escape(language),
         stance_chip(leaning, texts) if leaning else _UNKNOWN,
         origin,
