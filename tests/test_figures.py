@@ -198,3 +198,13 @@ def test_a_sentence_takes_milliseconds_at_most() -> None:
 def test_our_own_figures_in_eight_languages() -> None:
     right, wrong = measure()
     assert right >= 0.99, wrong
+
+
+def test_a_bare_sum_may_be_in_its_own_language_s_currency_only() -> None:
+    evidence, tags = ["2023年收入为1.245亿。"], ["zh-Hans"]
+    assert unsupported_figures("Der Umsatz betrug 124,5 Millionen Euro.", evidence, "de", tags)
+    assert unsupported_figures("Der Umsatz betrug 124,5 Millionen Yuan.", evidence, "de", tags) == ()
+    assert unsupported_figures("Der Umsatz betrug 124,5 Millionen.", evidence, "de", tags) == ()
+    written = convert_text("Der Umsatz betrug 124,5 Millionen Euro.", evidence, "de", tags)
+    assert "Euro" not in written
+    assert "124,5 Mio." in written

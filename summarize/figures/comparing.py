@@ -153,6 +153,16 @@ def _form(figure: Figure) -> str:
     return re.sub(r"[, ](?=\d{3})", "", digits) if digits else folded
 
 
+# What a bare sum may be in; English and Spanish are written in too many countries to say.
+_OWN_CURRENCIES: dict[str, set[str | None]] = {
+    "de": {"EUR", "CHF"},
+    "fr": {"EUR", "CHF"},
+    "ja": {"JPY", "¥"},
+    "ko": {"KRW"},
+    "zh": {"CNY", "HKD", "TWD", "¥"},
+}
+
+
 def supported(statement: Figure, evidence: Iterable[Figure]) -> bool:
     """Whether one of the evidence's figures says what the statement's figure says, at the same precision or finer.
 
@@ -216,7 +226,18 @@ def unsupported_figures(
 ) -> tuple[Figure, ...]:
     """The figures of a statement that stand in none of the evidence texts once both are normalised."""
     languages = list(evidence_languages) or [None] * len(evidence)
-    standing: list[Figure] = []
-    for text, tag in zip(evidence, languages, strict=True):
-        standing += parse(text, tag, published)
-    return tuple(figure for figure in parse(statement, language, published) if not supported(figure, standing))
+    standing = [
+        (figure, tag) for text, tag in zip(evidence, languages, strict=True) for figure in parse(text, tag, published)
+    ]
+    return tuple(
+        figure
+        for figure in parse(statement, language, published)
+        if not supported(figure, [other for other, tag in standing if may_mean(figure, other, tag)])
+    )
+
+
+def may_mean(statement: Figure, figure: Figure, language: str | None) -> bool:
+    """Whether a sum in some currency may be the bare number of a text: 1.245亿 in Chinese may be yuan, never euros."""
+    if statement.kind != "money" or figure.kind != "count" or figure.unit is not None or not language:
+        return True
+    return statement.unit in _OWN_CURRENCIES.get(language.split("-")[0], {statement.unit})

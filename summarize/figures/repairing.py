@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .comparing import supported
+from .comparing import may_mean, supported
 from .folding import fold
 from .model import Figure
 from .parsing import parse
@@ -29,9 +29,11 @@ def convert_text(
     value in another currency. Nothing is changed where two of the evidence have those digits.
     """
     languages = list(evidence_languages) or [None] * len(evidence)
-    standing: list[Figure] = []
-    for passage, tag in zip(evidence, languages, strict=True):
-        standing += parse(passage, tag, published)
+    standing = [
+        (figure, tag)
+        for passage, tag in zip(evidence, languages, strict=True)
+        for figure in parse(passage, tag, published)
+    ]
     for figure in reversed(parse(text, language, published)):
         meant = _meant(figure, standing, language)
         if meant is not None:
@@ -39,11 +41,12 @@ def convert_text(
     return text
 
 
-def _meant(figure: Figure, standing: Sequence[Figure], language: str) -> Figure | None:
+def _meant(figure: Figure, evidence: Sequence[tuple[Figure, str | None]], language: str) -> Figure | None:
     """The evidence's figure that this one stands for wrongly; None if it is right, or if that is not clear."""
     if figure.value is None:
         return None
-    if supported(figure, standing):
+    standing = [other for other, _ in evidence]
+    if supported(figure, [other for other, tag in evidence if may_mean(figure, other, tag)]):
         foreign = _EAST_ASIAN.search(figure.text) and language.split("-")[0] not in ("zh", "ja", "ko")
         same = [other for other in standing if other.kind == figure.kind and other.value == figure.value]
         return same[0] if foreign and same else None
@@ -53,7 +56,7 @@ def _meant(figure: Figure, standing: Sequence[Figure], language: str) -> Figure 
             continue
         amounts = figure.kind in _AMOUNTS and other.kind in _AMOUNTS
         scaled = amounts and _digits(figure) == _digits(other) and len(_digits(figure)) > 1
-        scaled = scaled and figure.unit in (None, other.unit, "USD", "CNY", "JPY", "¥")
+        scaled = scaled and (other.unit is None or figure.unit in (None, other.unit, "USD", "CNY", "JPY", "¥"))
         exchanged = figure.kind == other.kind == "money" and figure.value == other.value
         points = {figure.kind, other.kind} == {"percent", "points"} and figure.value == other.value
         if scaled or exchanged or points:
