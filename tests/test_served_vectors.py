@@ -154,6 +154,26 @@ def test_large_filters_find_what_small_ones_do(
         assert collection.search(queries, 15, allowed)[1].tolist() == expected
 
 
+def test_a_collection_that_has_outgrown_exact_search_gets_an_inverted_file(
+    collection: ServedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(milvus_store, "EXACT_UP_TO", 2_000)
+    ids, vectors = np.arange(1, 4_001), unit_vectors(4_000)
+    collection.put(ids[:2_000], vectors[:2_000])
+    assert not collection.outgrown()
+    collection.put(ids[2_000:], vectors[2_000:])
+    assert collection.outgrown()
+    collection.lay_out()
+    assert not collection.outgrown()
+    scores, found = collection.search(vectors[:50], 10)
+    assert found[:, 0].tolist() == ids[:50].tolist()
+    exact = -np.sort(-(vectors[:50] @ vectors.T), axis=1)[:, :10]
+    assert (scores >= exact[:, -1:] - 1e-4).mean() > 0.9
+    allowed = ids[100:130]
+    best = allowed[np.argsort(-(vectors[:1] @ vectors[100:130].T)[0])].tolist()
+    assert collection.search(vectors[:1], 30, allowed)[1][0].tolist() == best
+
+
 def test_a_server_that_is_not_there_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pymilvus")
     monkeypatch.setenv(milvus_client.TOKEN_VARIABLE, "root:secret-word")
@@ -165,3 +185,34 @@ def test_a_server_that_is_not_there_is_told_in_one_line(tmp_path: Path, monkeypa
         assert "secret" not in str(told.value)
         assert "\n" not in str(told.value)
         assert [article.path for article in index.articles()] == ["1.txt"]
+
+
+def test_milvus_killed_in_the_middle_of_adding_loses_and_doubles_nothing(milvus: MilvusProcess, tmp_path: Path) -> None:
+    told: list[str] = []
+
+    def killing(_: float, path: str) -> None:
+        told.append(path)
+        if len(told) == 12:
+            milvus.kill()
+
+    documents = [document(number) for number in range(30)]
+    try:
+        with opened(tmp_path / "library", milvus.address) as index:
+            with pytest.raises(UnreachableError, match=r"Milvus at .* does not answer"):
+                index.add_documents(documents, killing)
+            assert {article.path for article in index.articles()} >= set(told)
+            with pytest.raises(UnreachableError, match=r"Milvus at .* does not answer"):
+                index.search(QUERIES[0])
+    finally:
+        milvus.start()
+    with opened(tmp_path / "library", milvus.address) as index:
+        report = index.add_documents(documents)
+        assert (len(report.added) + len(report.unchanged), report.failed) == (30, ())
+        assert len({article.content_hash for article in index.articles()}) == len(index.articles()) == 30
+        assert stored(index) == index._view.fresh().live_units("sentence").tolist()
+        # Every vector is there once and is the right one, so all scores are the exact ones.
+        queries = FakeEmbedder(dimension=16).embed_queries(QUERIES)
+        with opened(tmp_path / "library", "numpy") as exact:
+            exact.search(QUERIES[0])
+            scores = [each._view.store("sentence").search(queries, len(stored(index)))[0] for each in (index, exact)]
+        np.testing.assert_allclose(scores[0], scores[1], atol=1e-6)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ def connect(address: str) -> Any:
         from pymilvus import MilvusClient
     except ModuleNotFoundError:
         raise MissingExtraError("Milvus needs pymilvus; run: pip install 'jianting[milvus]'") from None
+    # It logs a stack for each failed call, which `told` has in one line.
+    logging.getLogger("pymilvus").setLevel(logging.CRITICAL)
     return MilvusClient(timeout=CONNECT_SECONDS, **endpoint(address))
 
 
