@@ -23,6 +23,7 @@ from .selecting import MOST_PICKED, STATED_BESIDE, asks_several, judge_hits, nei
 from .wording import Source, translated, word_answer
 
 SEARCHED = 30  # sentences asked of the search; subject and budget of tokens decide how many are judged
+MOST_SAID = 2  # sentences with other figures that are both told
 MOST_TRANSLATED = 2  # quotes of an answer; each costs the model some seconds
 NEAREST = 5  # sentences shown with a declined answer
 
@@ -125,29 +126,71 @@ def _statements(
     to what is said when it translates than when it answers.
     """
     numbering = Numbering()
-    several = asks_several(question)
+    if asks_several(question):
+        return _jointly(index, model, question, chosen, hits, language, numbering)
+    said = [chosen[0], *(hit for hit in chosen[1:] if _differ(chosen[0], hit))][:MOST_SAID]
+    return tuple(_statement(index, model, question, hit, hits, language, numbering) for hit in said)
+
+
+def _statement(
+    index: ArticleIndex,
+    model: LanguageModel,
+    question: str,
+    hit: Hit,
+    hits: Sequence[Hit],
+    language: str,
+    numbering: Numbering,
+) -> Statement:
+    """What one sentence answers: its translation, else words made from it, else the sentence itself."""
+    citation = translated(model, _cite(index, hit), language, question)
+    worded = citation.translation or word_answer(
+        model, question, [Source(citation.display, citation.language)], language
+    )
+    if worded is None:
+        return _quoted(citation, language, numbering)
+    others = [_cite(index, other) for other in _standing(worded, [hit], hits, language) if other != hit]
+    return Statement(worded, "supported", numbering.number_all([citation, *others]))
+
+
+def _jointly(
+    index: ArticleIndex,
+    model: LanguageModel,
+    question: str,
+    chosen: Sequence[Hit],
+    hits: Sequence[Hit],
+    language: str,
+    numbering: Numbering,
+) -> tuple[Statement, ...]:
+    """One answer to a question that asks several things from all the chosen sentences, else each as it stands."""
     cited = [
         translated(model, _cite(index, hit), language, question) if place < MOST_TRANSLATED else _cite(index, hit)
         for place, hit in enumerate(chosen)
     ]
     sources = [Source(c.translation, language) if c.translation else Source(c.display, c.language) for c in cited]
-    worded = cited[0].translation if not several else None
+    worded = word_answer(model, question, sources, language)
     if worded is None:
-        worded = word_answer(model, question, sources, language)
-    if worded is not None:
-        made = {(c.article, c.start): c for c in cited}
-        standing = [_cite(index, hit) for hit in _standing(worded, chosen, hits, language)]
-        return (
-            Statement(worded, "supported", numbering.number_all(made.get((c.article, c.start), c) for c in standing)),
-        )
-    return tuple(
-        Statement(
-            for_reader(source.text, language) if same_language(source.language, language) else source.text,
-            "supported",
-            numbering.number_all([citation]),
-        )
-        for citation, source in list(zip(cited, sources, strict=True))[: None if several else 1]
+        return tuple(_quoted(citation, language, numbering) for citation in cited)
+    made = {(c.article, c.start): c for c in cited}
+    standing = [_cite(index, hit) for hit in _standing(worded, chosen, hits, language)]
+    return (Statement(worded, "supported", numbering.number_all(made.get((c.article, c.start), c) for c in standing)),)
+
+
+def _quoted(citation: Citation, language: str, numbering: Numbering) -> Statement:
+    """The quote speaks for itself, by its translation where there is one."""
+    text = citation.translation or (
+        for_reader(citation.display, language) if same_language(citation.language, language) else citation.display
     )
+    return Statement(text, "supported", numbering.number_all([citation]))
+
+
+def _differ(first: Hit, second: Hit) -> bool:
+    """Whether two sentences give figures of the same kind and none of the same value: the reader sees both."""
+    one, other = (
+        [f for f in parse(hit.display, hit.language, hit.published) if f.kind != "date" and f.value is not None]
+        for hit in (first, second)
+    )
+    alike = any((a.kind, a.unit) == (b.kind, b.unit) for a in one for b in other)
+    return alike and not any(supported(figure, other) for figure in one)
 
 
 def _standing(worded: str, chosen: Sequence[Hit], hits: Sequence[Hit], language: str) -> list[Hit]:

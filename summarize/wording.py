@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.keywords import matters
+
 from .figures import convert_text, parse, render
 from .languages import for_model, for_reader, is_in, model_language, same_language
 from .llms import LanguageModel, Message
@@ -15,6 +17,7 @@ from .verifying import figures_kept, figures_stand, passes, refuses
 
 ANSWER_TOKENS = 120
 TRANSLATION_TOKENS = 220
+FIGURE_TOKENS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,28 @@ def word_answer(model: LanguageModel, question: str, sources: Sequence[Source], 
     languages = [source.language for source in sources]
     worded = convert_text(reply.text.strip(), evidence, language, languages)
     worded = for_reader(worded, language)
-    return worded if reply.finished and passes(worded, question, evidence, language, languages) else None
+    if not reply.finished or not passes(worded, question, evidence, language, languages):
+        return None
+    return worded if _chosen_twice(model, question, quotes, worded, sources, language) else None
+
+
+def _chosen_twice(
+    model: LanguageModel, question: str, quotes: str, worded: str, sources: Sequence[Source], language: str
+) -> bool:
+    """Whether the model, asked for the bare figure, takes one that it worded; asked only where it could mistake one.
+
+    A sentence with two sums, of which the second is a part of the first, is where a small model errs.
+    """
+    told = [figure for figure in parse(worded, language) if figure.value is not None and figure.kind != "date"]
+    standing = [f for source in sources for f in parse(source.text, source.language) if f.value is not None]
+    if not any(len({o.value for o in standing if (o.kind, o.unit) == (f.kind, f.unit)}) > 1 for f in told):
+        return True
+    user = f"Quote: {quotes.removeprefix('- ')}\nQuestion: {question}\nAnswer:"
+    reply = model.generate(
+        [Message("system", load_prompt("figure.v1")), Message("user", user)], max_tokens=FIGURE_TOKENS, stop=("\n",)
+    )
+    named = [figure for figure in parse(reply.text, language) if figure.value is not None and figure.kind != "date"]
+    return any(figure.value == other.value for figure in named for other in told)
 
 
 def report(model: LanguageModel, citation: Citation, language: str, before: Sequence[str] = ()) -> tuple[str, Citation]:
@@ -77,6 +101,8 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
     )
     written = convert_text(reply.text.strip(), [source.text], language, [source.language])
     written = for_reader(written, language)
+    if question and matters(written, language) - matters(source.text, source.language):
+        return translate(model, source, language)  # the question's word for something that the sentence does not say
     if not written or not reply.finished or not is_in(written, language) or refuses(written):
         return None
     stands = figures_stand(written, [source.text], language, [source.language])
