@@ -101,12 +101,15 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
     )
     written = convert_text(reply.text.strip(), [source.text], language, [source.language])
     written = for_reader(written, language)
-    if question and matters(written, language) - matters(source.text, source.language):
-        return translate(model, source, language)  # the question's word for something that the sentence does not say
     if not written or not reply.finished or not is_in(written, language) or refuses(written):
         return None
-    stands = figures_stand(written, [source.text], language, [source.language])
-    return written if stands and figures_kept(written, source.text, language, source.language) else None
+    if not figures_stand(written, [source.text], language, [source.language]):
+        return None
+    if not figures_kept(written, source.text, language, source.language):
+        return None
+    if question and matters(written, language) - matters(source.text, source.language):
+        return translate(model, source, language)  # the question's word for something that the sentence does not say
+    return written
 
 
 def translated(model: LanguageModel, citation: Citation, language: str, question: str | None = None) -> Citation:
