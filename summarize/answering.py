@@ -23,6 +23,7 @@ from .selecting import MOST_PICKED, STATED_BESIDE, asks_several, judge_hits, nei
 from .wording import Source, translated, word_answer
 
 SEARCHED = 30  # sentences asked of the search; subject and budget of tokens decide how many are judged
+SURE_BESIDE = 0.5  # odds from which a sentence with another figure is told beside the best
 MOST_SAID = 2  # sentences with other figures that are both told
 MOST_TRANSLATED = 2  # quotes of an answer; each costs the model some seconds
 NEAREST = 5  # sentences shown with a declined answer
@@ -68,7 +69,8 @@ def answer_stream(
     chosen = _completed(index, model, asked, picked(judged))
     tell(0.6, "wording the answer")
     if chosen:
-        statements = _statements(index, model, asked, chosen, hits, language)
+        sure = [item.hit for item in judged if item.odds >= SURE_BESIDE]
+        statements = _statements(index, model, asked, chosen, hits, sure, language)
         text = with_markers(statements)
     else:
         statements = ()
@@ -118,6 +120,7 @@ def _statements(
     question: str,
     chosen: Sequence[Hit],
     hits: Sequence[Hit],
+    sure: Sequence[Hit],
     language: str,
 ) -> tuple[Statement, ...]:
     """Words that pass, else the quotes themselves.
@@ -128,7 +131,7 @@ def _statements(
     numbering = Numbering()
     if asks_several(question):
         return _jointly(index, model, question, chosen, hits, language, numbering)
-    said = [chosen[0], *(hit for hit in chosen[1:] if _differ(chosen[0], hit))][:MOST_SAID]
+    said = [chosen[0], *(hit for hit in chosen[1:] if hit in sure and _differ(chosen[0], hit))][:MOST_SAID]
     return tuple(_statement(index, model, question, hit, hits, language, numbering) for hit in said)
 
 

@@ -12,6 +12,8 @@ from index.folding import fold
 from .grouping import grouped
 from .names import Name, names_of
 
+_PHRASE = 4  # characters in a row that two texts hardly share by chance
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 _SHORTEST_KEY = 4  # letters of a sound from which it is no coincidence
 
 
@@ -22,6 +24,7 @@ def on_the_subject(question: str, hits: Sequence[Hit], article_of: Callable[[str
     """
     articles = {hit.article: article_of(hit.article) for hit in hits}
     named = {identifier for identifier, article in articles.items() if any(map(_named_in(question), _names(article)))}
+    named = named or {identifier for identifier, article in articles.items() if _shares_a_phrase(question, article)}
     if not named or len(named) == len(articles):
         return tuple(hits)
     others = {
@@ -40,6 +43,13 @@ def _named_in(question: str) -> Callable[[Name], bool]:
         return fold(name.written) in written or (len(name.key) >= _SHORTEST_KEY and name.key in sounds)
 
     return named
+
+
+def _shares_a_phrase(question: str, article: Article) -> bool:
+    """Whether characters of the question that may be a name (北港电芯) stand in the article in a row."""
+    runs = _HAN.findall(fold(question))
+    text = fold(article.clean)
+    return any(run[i : i + _PHRASE] in text for run in runs for i in range(len(run) - _PHRASE + 1))
 
 
 @lru_cache(maxsize=64)

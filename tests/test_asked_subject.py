@@ -24,6 +24,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArticleIndex]:
     ("question", "subject"),
     [
         ("How much cash did Nordhafen have in the summer?", "nordhafen"),
+        ("北港电芯2025年亏损多少？", "nordhafen"),
         ("云叶茶铺上半年净利润是多少？", ("yunye", "cloudleaf")),
         ("Wie hoch war der Verlust von Zhipu im ersten Halbjahr 2025?", "zhipu"),
     ],
