@@ -131,8 +131,11 @@ def _statements(
     numbering = Numbering()
     if asks_several(question):
         return _jointly(index, model, question, chosen, hits, language, numbering)
-    said = [chosen[0], *(hit for hit in chosen[1:] if hit in sure and _differ(chosen[0], hit))][:MOST_SAID]
-    return tuple(_statement(index, model, question, hit, hits, language, numbering) for hit in said)
+    said = [_statement(index, model, question, chosen[0], hits, language, numbering)]
+    for hit in chosen[1:]:
+        if len(said) < MOST_SAID and hit in sure and _differ(chosen[0], hit):
+            said.append(_statement(index, model, question, hit, hits, language, numbering))
+    return tuple(said)
 
 
 def _statement(

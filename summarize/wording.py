@@ -107,8 +107,9 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
         return None
     if not figures_kept(written, source.text, language, source.language):
         return None
-    if question and matters(written, language) - matters(source.text, source.language):
-        return translate(model, source, language)  # the question's word for something that the sentence does not say
+    if question and not matters(written, language) <= matters(source.text, source.language):
+        # The question's word may stand for something that the sentence does not say: better without the question.
+        return translate(model, source, language) or written
     return written
 
 

@@ -210,3 +210,15 @@ def test_a_question_is_no_answer() -> None:
     assert not passes(question, question, ["工厂于5月开业。"], "zh-Hans", ["zh-Hans"])
     assert refuses("When does the plant open?")
     assert not refuses("The plant opens in May.")
+
+
+def test_sources_that_give_different_figures_are_both_told(tmp_path: Path) -> None:
+    said = ("星桥科技2024年裁员120人，公司这样说。", "工会统计，星桥科技2024年裁员340人。")
+    for name, sentence in zip(("a.txt", "b.txt"), said, strict=True):
+        (tmp_path / name).write_text(f"星桥科技的秋天\n\n{sentence}\n", encoding="utf-8")
+    model = FakeLanguageModel(answers=["写不出来"] * 2, choices=yes_to("裁员", odds=4.0))
+    with Workbench.open(tmp_path / "library", embedder=FakeEmbedder(), language_model=model) as workbench:
+        workbench.add(tmp_path / "a.txt", tmp_path / "b.txt")
+        found = workbench.ask("星桥科技2024年裁员多少人？")
+    assert {statement.text for statement in found.statements} == set(said)
+    assert [number.number for statement in found.statements for number in statement.citations] == [1, 2]
