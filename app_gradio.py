@@ -58,7 +58,6 @@ def build_app(workbench: Workbench, startup: Startup | None = None, local: bool 
             shell.shown_on_arrival(lambda texts, _: page.brand(texts), elem_id="brand")
             state = html("state")
             shell.shown_on_arrival(lambda texts, _: page.locale_chooser(texts), elem_id="locale")
-        machinery = MachineryTab(shell, local)
         with gr.Tabs(overflow_behavior="wrap"):  # a menu would hide half of them on a telephone
             for name, fill in (
                 ("ask", AskTab(shell).fill),
@@ -66,10 +65,11 @@ def build_app(workbench: Workbench, startup: Startup | None = None, local: bool 
                 ("summaries", SummariesTab(shell).fill),
                 ("search", SearchTab(shell).fill),
                 ("articles", ArticlesTab(shell).fill),
-                ("about", lambda: machinery.fill(state)),
             ):
                 with gr.Tab(t(f"tab.{name}"), id=name, elem_id=f"tab-{name}"):
                     fill()
+            with gr.Tab(t("tab.about"), id="about", elem_id="tab-about") as tab:
+                MachineryTab(shell, local).fill(tab, state)
         ReadingPanel(shell).fill()
         _watch_startup(blocks, shell, state)
         shell.finish(blocks)

@@ -29,7 +29,7 @@ class MachineryTab:
         self.shell = shell
         self.local = local
 
-    def fill(self, state: gr.HTML) -> None:
+    def fill(self, tab: gr.Tab, state: gr.HTML) -> None:
         """`state` is the line in the page's head that says how far the model is."""
         about = self.shell.shows_library(self.about, "about", click="shelf")
         installed = [entry.name for entry in catalogue() if entry.installed]
@@ -46,7 +46,12 @@ class MachineryTab:
             use = gr.Button(t("about.use"), variant="primary", scale=1, min_width=90, elem_id="use-model")
         report = html("model-report")
         use.click(self.use_model, name, [report, state, self.shell.changed], show_progress_on=report, **FULL, **MODEL)
+        tab.select(self.look, None, about, **QUIET)  # the speed is that of the latest replies
         about.click(self.make_library, None, report, **QUIET)
+
+    @polite
+    def look(self, request: gr.Request) -> str:
+        return self.about(texts_of(request), self.shell.workbench(request))
 
     def about(self, texts: Texts, workbench: Workbench) -> str:
         names, here = self.shell.shelf.names(), self.shell.shelf.name_of(workbench)

@@ -8,14 +8,13 @@ from index.documents import AddReport, Article, SearchResult
 
 from ..leanings import Leaning
 from ..uploading import Upload
-from .markup import escape, isolated, opener, shorten, title_of
+from .markup import day, escape, isolated, opener, shorten, title_of
 from .matrix import SIGNS
 from .quotes import hit_card
 from .texts import Texts
 
 _COLUMNS = ("title", "source", "published", "language", "stance", "origin", "sentences")
 _UNKNOWN = "—"
-_DAY = len("2026-01-01")  # some articles tell the hour as well
 
 
 def articles_view(
@@ -80,7 +79,7 @@ def _row(article: Article, titles: Mapping[str, str], leaning: Leaning | None, t
     cells = (
         name,
         isolated(shorten(article.source, 60)) if article.source else _UNKNOWN,
-        escape((article.published or _UNKNOWN)[:_DAY]),
+        escape(day(article.published) or _UNKNOWN),
         escape(language),
         stance_chip(leaning, texts) if leaning else _UNKNOWN,
         origin,

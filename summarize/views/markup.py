@@ -30,6 +30,11 @@ def title_of(title: str | None, path: str) -> str:
     return title or (path if "://" in path else path.rstrip("/").rsplit("/", 1)[-1]) or path
 
 
+def day(published: str | None) -> str | None:
+    """The day of an ISO date; some articles tell the hour as well."""
+    return published and published[: len("2026-01-01")]
+
+
 def opener(article: str, start: int, end: int, *, label: str, content: str, kind: str = "cite") -> str:
     """A button that opens an article at a span. `content` is HTML; `label` is what a screen reader says."""
     return (

@@ -7,7 +7,7 @@ from index.documents import Article
 from ..corrections import STANCES
 from ..leanings import Leaning
 from .listing import stance_chip
-from .markup import escape, isolated, title_of
+from .markup import day, escape, isolated, title_of
 from .texts import Texts
 
 FIELDS = ("title", "source", "author", "published", "language")
@@ -19,7 +19,7 @@ def header(article: Article, texts: Texts, stance: Leaning | None) -> str:
     facts = [
         article.source,
         article.author,
-        article.published,
+        day(article.published),
         article.language and texts.known(f"language.{article.language}", article.language),
     ]
     line = " · ".join(isolated(fact) for fact in facts if fact)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from index.documents import Hit
 from summarize.results import Citation, NumberedCitation, Statement
 
-from .markup import escape, isolated, opener, shorten
+from .markup import day, escape, isolated, opener, shorten
 from .texts import Texts
 
 
 def origin_line(title: str | None, source: str | None, published: str | None, texts: Texts) -> str:
     """Title · source · date as HTML; what is unknown is left out."""
-    facts = [shorten(title, 120) if title else texts("article.untitled"), source and shorten(source, 60), published]
+    facts = [
+        shorten(title, 120) if title else texts("article.untitled"),
+        source and shorten(source, 60),
+        day(published),
+    ]
     return " · ".join(isolated(fact) for fact in facts if fact)
 
 
