@@ -36,6 +36,21 @@ def on_the_subject(question: str, hits: Sequence[Hit], article_of: Callable[[str
     return tuple(hit for hit in hits if hit.article not in others)
 
 
+def is_their_subject(topic: str, articles: Sequence[Article]) -> bool:
+    """Whether a topic is nothing but the name of whom some of the articles are about: then it narrows nothing."""
+    rest = fold(topic)
+    for name in sorted({name for article in articles for name in _names(article)}, key=lambda name: -len(name.written)):
+        if fold(name.written) in rest:
+            rest = rest.replace(fold(name.written), "")
+        elif name.key and _sounds(rest) == name.key:
+            return True
+    if rest == fold(topic):
+        return False
+    # "Nordhafen Zellwerk": the rest of a company's name, as some article writes it.
+    full = topic.istitle() and any(topic in article.clean for article in articles)
+    return full or not re.search(r"\w", rest)
+
+
 def _named_in(question: str) -> Callable[[Name], bool]:
     written, sounds = fold(question), _sounds(question)
 

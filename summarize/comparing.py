@@ -12,6 +12,7 @@ from index.article_index import ArticleIndex
 from index.documents import Article
 from index.embedders import Embedder
 
+from .asked_subject import is_their_subject
 from .choosing import choose
 from .claims import PlacedClaim, claims_of
 from .conflicts import find
@@ -53,12 +54,13 @@ def compare(
     placed = _claims(index, model, articles, tell)
     corrections = {article.id: stances_of(index, article.id) for article in articles}
     placed = {name: corrected_claims(claims, corrections[name].claims) for name, claims in placed.items()}
-    if topic:
-        placed = on_topic(index, topic, placed)
+    narrowed = None if topic and is_their_subject(topic, articles) else topic
+    if narrowed:
+        placed = on_topic(index, narrowed, placed)
     everything = [claim for claims in placed.values() for claim in claims]
     tell(SHARES[1], "contradictions")
-    conflicts, agreements = _found(index.vectors, articles, topic)
-    if not topic:
+    conflicts, agreements = _found(index.vectors, articles, narrowed)
+    if not narrowed:
         conflicts += opposed(articles, language)
     conflicts = real_conflicts(index, conflicts)
     tell(SHARES[2], "points")
@@ -75,7 +77,7 @@ def compare(
     )
     scores = {
         article.id: mean_score(placed[article.id])
-        if topic
+        if narrowed
         else article_score(article, index.vectors(article.id), placed[article.id])
         for article in articles
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.article_index import ArticleIndex
-from summarize.asked_subject import on_the_subject
+from summarize.asked_subject import is_their_subject, on_the_subject
 
 SAMPLES = Path(__file__).parents[1] / "articles"
 
@@ -43,3 +43,21 @@ def test_articles_about_another_company_are_left_out(
 def test_a_question_that_names_nobody_keeps_every_hit(samples: ArticleIndex) -> None:
     found = samples.search("How many people work at the plant?", k=30).hits
     assert on_the_subject("How many people work at the plant?", found, samples.article) == found
+
+
+@pytest.mark.parametrize(
+    ("topic", "alone"),
+    [
+        ("Nordhafen", True),
+        ("Nordhafen Zellwerk", True),
+        ("云叶", True),
+        ("yunye", True),
+        ("Nordhafen cash", False),
+        ("cash", False),
+        ("現金流", False),
+    ],
+)
+def test_a_topic_that_is_only_the_subject_s_name_narrows_nothing(
+    samples: ArticleIndex, topic: str, alone: bool
+) -> None:
+    assert is_their_subject(topic, samples.articles()) is alone
