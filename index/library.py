@@ -1,4 +1,4 @@
-"""The database that is the only truth, one SQLite file or PostgreSQL: articles, their vectors, their terms, and the journal of changes.
+"""The database that is the only truth, SQLite or PostgreSQL: articles, vectors, terms, and the journal of changes.
 
 Many processes and threads may read while one writes. A `Library` is one connection that reads; see library_writer.py.
 """
