@@ -23,7 +23,7 @@ from .selecting import MOST_PICKED, STATED_BESIDE, asks_several, judge_hits, nei
 from .wording import Source, translated, word_answer
 
 SEARCHED = 30  # sentences asked of the search; subject and budget of tokens decide how many are judged
-SURE_BESIDE = 0.5  # odds from which a sentence with another figure is told beside the best
+SURE_BESIDE = 0.8  # odds from which a sentence with another figure is told beside the best
 MOST_SAID = 2  # sentences with other figures that are both told
 MOST_TRANSLATED = 2  # quotes of an answer; each costs the model some seconds
 NEAREST = 5  # sentences shown with a declined answer
