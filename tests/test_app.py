@@ -105,7 +105,7 @@ def test_model_events_share_one_queue() -> None:
         "print(sorted({(f.name, f.concurrency_limit) for f in limited}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    names = ["ask", "compare", "proceed", "sum_up", "summarize", "use_model"]
+    names = ["ask", "compare", "compare_group", "proceed", "sum_up", "summarize", "use_model"]
     assert done.stdout == f"{[(name, 1) for name in names]}\n"
 
 
