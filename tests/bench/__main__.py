@@ -34,6 +34,8 @@ BENCHES = {
     "adding": "how fast are articles added",
     "scale": "how fast and how exact is search in a library of --limit sentences",
     "engines": "do all engines find the same, and what does Milvus cost when it is large",
+    "sizes": "how many bytes a sentence takes in SQLite and PostgreSQL",
+    "cluster": "how fast are articles added on one and two Ray workers, beside the single process",
     "embedding": "how fast are texts embedded, and how exact are the vectors",
     "reprints": "are reprints linked to their origin, and different articles on the same subject not",
     "load": "are eight people answered at once, in order, and does memory stay (for --minutes N)",
