@@ -24,6 +24,9 @@ from index.readers.markdown import read_markdown
 STANDARD_INPUT = "-"
 """The path that means standard input."""
 
+FEED = "application/feed+xml"
+SUMMARY = 600  # characters of an entry below which the page behind it is read
+
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 
 
@@ -42,11 +45,36 @@ def read(path_or_url: str, *, allow_loopback: bool = False) -> Iterator[RawDocum
         fetched = fetch(name, allow_loopback=allow_loopback)
         suffix = Path(urlsplit(fetched.url).path).suffix.lower()
         for document in _read_bytes(fetched.data, name, suffix, fetched.media, fetched.charset):
-            yield document if document.url else replace(document, url=fetched.url)
+            if document.media == FEED and document.url and len(document.text) < SUMMARY:
+                yield _followed(document, allow_loopback)
+            else:
+                yield document if document.url else replace(document, url=fetched.url)
     else:
         with _opened(name) as file:
             size = os.fstat(file.fileno()).st_size
             yield from _read_file(file, size, name, Path(name).suffix.lower())
+
+
+def _followed(entry: RawDocument, allow_loopback: bool) -> RawDocument:
+    """The page behind an entry of a feed that holds only its first lines; the entry where that cannot be read.
+
+    Only for feeds that came from the network: a feed in a file makes no request.
+    """
+    from index.readers.fetching import fetch
+
+    try:
+        fetched = fetch(entry.url or "", allow_loopback=allow_loopback)
+        suffix = Path(urlsplit(fetched.url).path).suffix.lower()
+        page = next(iter(_read_bytes(fetched.data, entry.path, suffix, fetched.media, fetched.charset)))
+    except ReadingError:
+        return entry
+    if page.media == FEED or len(page.text) <= len(entry.text):
+        return entry
+    told = {
+        field: getattr(page, field) or getattr(entry, field)
+        for field in ("title", "author", "source", "published", "language")
+    }
+    return replace(page, url=entry.url, **told)
 
 
 def read_text(text: str, name: str) -> RawDocument:

@@ -10,6 +10,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ from index.errors import ReadingError
 from index.readers.addresses import is_allowed
 from index.readers.connecting import resolve_host
 from index.readers.fetching import MAX_REDIRECTS, fetch
+from index.reading import read
 
 PUBLIC = ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808", "2002:808:808::1"]
 PRIVATE = [
@@ -266,3 +268,27 @@ def test_what_cannot_be_reached_says_so_in_one_line() -> None:
 
 def test_the_systems_resolver_gives_numeric_addresses() -> None:
     assert resolve_host("0x7f.1", 80) == ["127.0.0.1"]
+
+
+def test_an_entry_with_its_first_lines_only_is_read_from_its_page(server: Server, tmp_path: Path) -> None:
+    body = "".join(f"<p>Sentence {number} of the harbour report, told in full.</p>" for number in range(20))
+    page = server.gives(
+        "/full", f"<html><body><article>{body}</article></body></html>".encode(), Content_Type="text/html"
+    )
+    gone = f"http://127.0.0.1:{server.port}/gone"
+    server.gives("/gone", b"", status=404)
+    entries = "".join(
+        f"<item><title>{title}</title><link>{link}</link><description>The first lines.</description></item>"
+        for title, link in (("Kept", page), ("Gone", gone))
+    )
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour</title>{entries}</channel></rss>'
+    link = server.gives("/feed", feed.encode(), Content_Type="application/rss+xml")
+    whole, short = read(link, allow_loopback=True)
+    assert "Sentence 19 of the harbour report" in whole.text
+    assert (whole.path, whole.url, whole.source) == (link, page, "Harbour")
+    assert (short.text.strip(), short.title, short.url) == ("The first lines.", "Gone", gone)
+
+    (tmp_path / "feed.xml").write_text(feed, encoding="utf-8")
+    asked = len(server.asked)
+    assert [document.text.strip() for document in read(str(tmp_path / "feed.xml"))] == ["The first lines."] * 2
+    assert len(server.asked) == asked, "a feed in a file makes no request"
