@@ -15,6 +15,7 @@ import numpy as np
 
 from .documents import Article, Failure, RawDocument
 from .embedders import Embedder, Vectors
+from .embedders.once import OnceEmbedder
 from .errors import JiantingError
 from .folding import fold
 from .keyword_table import joined_terms
@@ -66,6 +67,7 @@ class Added:
 
 
 Outcome = Prepared | Known | Failure
+Ready = Embedded | Known | Failure
 
 
 def content_hash(text: str) -> str:
@@ -85,6 +87,25 @@ def unit_texts(article: Article, settings: IndexSettings) -> dict[str, list[str]
 
 def prepared(article: Article, settings: IndexSettings) -> Prepared:
     return Prepared(article, unit_texts(article, settings), joined_terms(article), origin_key(article))
+
+
+def documents(paths: Iterable[str], allow_loopback: bool) -> Iterator[RawDocument | Failure]:
+    """What is read at each path, or why nothing is."""
+    from .reading import read
+
+    for path in paths:
+        try:
+            yield from read(path, allow_loopback=allow_loopback)
+        except Exception as error:  # a parser may fail in any way on a hostile file
+            yield failure(path, error)
+
+
+def ready(
+    found: Iterable[RawDocument | Failure], stored: Iterable[str], embedder: Embedder, settings: IndexSettings
+) -> Iterator[Ready]:
+    """All that is done before an article is committed; cleaning and indexing share what either has embedded."""
+    once = OnceEmbedder(embedder)
+    yield from embedded(outcomes(found, stored, once, settings), once)
 
 
 def outcomes(
@@ -117,7 +138,7 @@ def failure(path: str, error: Exception) -> Failure:
     return Failure(path, " ".join(told.split())[:500])
 
 
-def embedded(items: Iterator[Outcome], embedder: Embedder) -> Iterator[Embedded | Known | Failure]:
+def embedded(items: Iterator[Outcome], embedder: Embedder) -> Iterator[Ready]:
     """`items` with their vectors: read and cleaned in a thread, embedded here in large batches."""
     waiting: list[Prepared] = []
     shadow = Shadow(items)
@@ -140,13 +161,12 @@ def embedded(items: Iterator[Outcome], embedder: Embedder) -> Iterator[Embedded 
 
 
 def add_all(
-    items: Iterator[Outcome],
+    items: Iterator[Ready],
     library: LibraryWriter,
-    embedder: Embedder,
     origins_of: Callable[[Prepared, Vectors], list[str]],
     done: Callable[[str], None],
 ) -> Added:
-    """Embed and commit what `outcomes` gives. `done` is told each path when it is on the disk, known, or has failed.
+    """Commit what `ready` gives. `done` is told each path when it is on the disk, known, or has failed.
 
     Committing waits for the disk, so it has a thread of its own too: this one.
     """
@@ -172,7 +192,7 @@ def add_all(
                 known.append(Known(article.path, article.content_hash))
         done(article.path)
 
-    shadow = Shadow(embedded(items, embedder))
+    shadow = Shadow(items)
     try:
         while not shadow.ended:
             item = shadow.take(wait=True)

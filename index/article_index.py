@@ -9,10 +9,10 @@ from pathlib import Path
 from types import TracebackType
 
 from . import cutting
-from .adding import failure
+from .adding import Ready, documents, ready
 from .candidates import Legs, candidates
 from .changes import Changes
-from .documents import AddReport, Article, Failure, RawDocument, SearchResult
+from .documents import AddReport, Article, RawDocument, SearchResult
 from .embedders import Embedder, Progress, Vectors, load_embedder
 from .errors import LibraryMismatchError
 from .keywords import bridging, query_terms
@@ -91,29 +91,36 @@ class ArticleIndex:
     # Adding and removing
 
     def add(
-        self, paths: Iterable[str | Path], progress: Progress | None = None, allow_loopback: bool = False
+        self,
+        paths: Iterable[str | Path],
+        progress: Progress | None = None,
+        allow_loopback: bool = False,
+        cluster: str | None = None,
     ) -> AddReport:
         """Read, clean, embed and store files, folders and links. What is there already is reported as unchanged.
 
         A path that fails is in the report with its reason and costs only itself. An interrupted `add` keeps every
-        article whose progress was told. Raises LibraryBusyError, LibraryFullError, LibraryMismatchError, ModelError.
+        article whose progress was told. `cluster` ("auto" or an address of Ray) spreads all but the committing over
+        the machines of a Ray cluster; see `index.cluster.spread`.
+        Raises LibraryBusyError, LibraryFullError, LibraryMismatchError, ModelError, MissingExtraError.
         """
-        from .reading import expand, read
-
-        def documents() -> Iterator[RawDocument | Failure]:
-            for path in found:
-                try:
-                    yield from read(path, allow_loopback=allow_loopback)
-                except Exception as error:  # a parser may fail in any way on a hostile file
-                    yield failure(path, error)
+        from .reading import expand
 
         found = list(expand([str(path) for path in paths]))
-        return self._changes.add(documents(), len(found), progress)
+
+        def make(stored: Iterable[str], embedder: Embedder) -> Iterator[Ready]:
+            if cluster is None:
+                return ready(documents(found, allow_loopback), stored, embedder, self.settings)
+            from .cluster import Task, spread
+
+            return spread(found, cluster, Task(frozenset(stored), embedder.fingerprint, self.settings, allow_loopback))
+
+        return self._changes.add(make, len(found), progress)
 
     def add_documents(self, documents: Iterable[RawDocument], progress: Progress | None = None) -> AddReport:
         """As `add`, of documents that have been read."""
         known = list(documents)
-        return self._changes.add(iter(known), len(known), progress)
+        return self._changes.add(partial(ready, known, settings=self.settings), len(known), progress)
 
     def remove(self, ids: Sequence[str]) -> tuple[str, ...]:
         """Forget articles; their ids are never given again.

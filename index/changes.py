@@ -8,11 +8,10 @@ from dataclasses import replace
 import numpy as np
 
 from . import cutting
-from .adding import Known, Prepared, add_all, origin_key, outcomes, unit_texts
-from .documents import AddReport, Article, Failure, RawDocument
+from .adding import Known, Prepared, Ready, add_all, origin_key, unit_texts
+from .documents import AddReport, Article
 from .duplicates import origins_of
 from .embedders import Embedder, Progress, Vectors
-from .embedders.once import OnceEmbedder
 from .errors import LibraryBusyError
 from .keyword_table import joined_terms
 from .library_writer import LibraryWriter
@@ -20,6 +19,7 @@ from .locking import writing
 from .settings import IndexSettings
 from .view import LibraryView, unknown
 
+Make = Callable[[Iterable[str], Embedder], Iterator[Ready]]
 Redraw = Callable[[Article, cutting.Word, int, int, IndexSettings], tuple[Article, cutting.Word]]
 
 
@@ -32,8 +32,11 @@ class Changes:
         self._settings = settings
         self._embedder = embedder
 
-    def add(self, documents: Iterator[RawDocument | Failure], total: int, progress: Progress | None) -> AddReport:
-        """Clean, embed and store documents; `total` is how many are expected. See ArticleIndex.add."""
+    def add(self, make: Make, total: int, progress: Progress | None) -> AddReport:
+        """Store what `make` cleans and embeds, given the content hashes that are known and the embedder.
+
+        `total` is how many documents are expected. See ArticleIndex.add.
+        """
         finished = 0
 
         def done(path: str) -> None:
@@ -43,14 +46,13 @@ class Changes:
                 progress(min(finished / max(total, 1), 1.0), path)
 
         with writing(self._folder):
-            embedder = OnceEmbedder(self._embedder())
+            embedder = self._embedder()
             with self._view.lock:
                 stored = {head.content_hash for head in self._view.fresh().heads.values()}
             writer = LibraryWriter(self._folder)
             try:
                 self._claim(writer, embedder)
-                items = outcomes(documents, stored, embedder, self._settings)
-                added = add_all(items, writer, embedder, self._origins_of, done)
+                added = add_all(make(stored, embedder), writer, self._origins_of, done)
             finally:
                 writer.close()
                 self._view.settle()

@@ -78,9 +78,9 @@ class Workbench:
 
     # Articles
 
-    def add(self, *paths: str | Path, progress: Progress | None = None) -> AddReport:
+    def add(self, *paths: str | Path, progress: Progress | None = None, cluster: str | None = None) -> AddReport:
         """Read, clean and store files, folders, links or "-" (standard input); see ArticleIndex.add."""
-        return self.index.add(paths, progress, allow_loopback=self._allow_loopback)
+        return self.index.add(paths, progress, self._allow_loopback, cluster)
 
     def add_text(self, text: str, name: str = "pasted text", progress: Progress | None = None) -> AddReport:
         """Store pasted text as an article under that name."""

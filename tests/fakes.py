@@ -171,7 +171,7 @@ class FakeWorkbench:
             raise UnknownArticleError(f"there is no article {id}: `jianting list` shows those there are")
         return self._articles[id]
 
-    def add(self, *paths: str | Path, progress: Any = None) -> AddReport:
+    def add(self, *paths: str | Path, progress: Any = None, cluster: str | None = None) -> AddReport:
         added, unchanged, failed = [], [], []
         for number, path in enumerate(map(str, paths)):
             if progress:

@@ -104,6 +104,9 @@ def _session(path: Path) -> Any:
     import onnxruntime  # type: ignore[import-untyped]
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
+    # As for language models. A worker of a cluster, which shares its machine with others, sets it for itself.
+    wanted = os.environ.get("JIANTING_THREADS", "")
+    own = int(wanted) if wanted.isdecimal() else 0
+    options.intra_op_num_threads = own or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0)
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -20,13 +20,22 @@ def register(subparsers: Subparsers) -> None:
         "add",
         add,
         summary="read articles into the library",
-        description="Read files, folders or links into the library. What is already there is left as it is.",
+        description="Read files, folders or links into the library. What is already there is left as it is. With "
+        "--cluster, the workers of a Ray cluster read, clean and embed (pip install 'jianting[cluster]' on each of its "
+        "machines); they must see the files under the same paths. This machine alone writes the library.",
         examples="  jianting add article.txt page.html notes.md\n"
         "  jianting add ~/Downloads/articles\n"
         "  jianting add https://example.org/story.html\n"
-        "  pbpaste | jianting add -",
+        "  pbpaste | jianting add -\n"
+        "  jianting add /shared/articles --cluster auto",
     )
     parser.add_argument("paths", nargs="+", metavar="PATH_OR_URL", help="a file, a folder, a link, or - for a paste")
+    parser.add_argument(
+        "--cluster",
+        metavar="auto|ADDRESS",
+        help="spread the work with Ray: auto is the cluster this machine belongs to, else its own cores; an address "
+        "is host:port, or ray://host:port from outside the cluster",
+    )
     add_command(
         subparsers,
         "list",
@@ -67,7 +76,7 @@ def register(subparsers: Subparsers) -> None:
 
 def add(options: argparse.Namespace) -> int:
     with open_workbench(options) as workbench, progress_line(options) as progress:
-        report = workbench.add(*options.paths, progress=progress)
+        report = workbench.add(*options.paths, progress=progress, cluster=options.cluster)
     emit(report, options)
     if report.added or report.unchanged:
         return 0
