@@ -16,7 +16,7 @@ def test_what_is_verbatim_becomes_null_and_the_rest_stays() -> None:
         "conflicts": [{"subject": "tonnes of flour", "note": "4,100 ≠ 2,900"}],
     }
     assert without_quotes(given, [TEXT]) == {
-        "overview": [{"text": None, "support": "supported"}, {"text": "Sales rose.", "citations": []}],
+        "overview": [{"text": None, "support": "supported"}, {"text": None, "citations": []}],
         "points": [{"point": "Sales", "cells": [{"claims": [{"citation": {"quote": None, "start": 13, "end": 17}}]}]}],
         "conflicts": [{"subject": None, "note": "4,100 ≠ 2,900"}],
     }

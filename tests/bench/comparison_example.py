@@ -1,8 +1,7 @@
 """python -m tests.bench.comparison_example ARTICLES -o FILE: a comparison that was really produced, without its quotes.
 
-The articles belong to their publishers, so every verbatim piece of them (quotes, titles, labels) is replaced by null:
-the spans stay, and whoever has the articles can look them up. What the model worded, names of points, figures, stances
-and spans are as they came.
+The articles belong to their publishers, so every piece of them (quotes, statements, titles, labels) is replaced by
+null: the spans stay, and whoever has the articles can look them up. The rest is as it came.
 """
 
 from __future__ import annotations
@@ -16,7 +15,9 @@ from typing import Any
 
 from .workbenches import workbench_over
 
-_VERBATIM = frozenset({"quote", "display", "title", "path", "source"})
+# A statement may be a quote in the reader's script or the translation of one, so texts are left out too.
+_VERBATIM = frozenset({"quote", "display", "translation", "text", "title", "path", "source", "label"})
+_LONGEST_SUBJECT = 16  # characters with its period; a longer one holds a piece of a sentence
 _SHORTEST_PIECE = 4  # characters that are recognised as an article's own; a shorter piece is a figure or a name
 
 
@@ -46,8 +47,9 @@ def without_quotes(value: Any, texts: Iterable[str], key: str = "") -> Any:
         return {name: without_quotes(inner, texts, name) for name, inner in value.items()}
     if isinstance(value, list):
         return [without_quotes(inner, texts, key) for inner in value]
-    if isinstance(value, str) and key in ("text", "subject", "speaker", "measure", "point", "name", *_VERBATIM):
+    if isinstance(value, str) and key in ("subject", "speaker", "measure", "point", "name", *_VERBATIM):
         verbatim = key in _VERBATIM or any(value in text for text in texts)
+        verbatim = verbatim or (key == "subject" and len(value) > _LONGEST_SUBJECT)
         return None if verbatim and len(value) >= _SHORTEST_PIECE else value
     return value
 
