@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from index import cluster
 from index.article_index import ArticleIndex
 from index.cluster import Task, Worker, spread
 from index.documents import AddReport, Failure
@@ -99,6 +100,24 @@ def test_the_library_is_that_of_a_plain_add(ray: Any, settings: IndexSettings, s
     }
     again = {text for request in server.requests for text in request["input"] if len(request["input"]) > 1}
     assert not any("district 0 " in text for text in again)  # what was kept is not embedded again
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_document_that_kills_its_worker_costs_only_itself(
+    ray: Any, settings: IndexSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Mortal(Worker):
+        def _ready(self, paths: list[str]) -> Any:
+            if any(path.endswith("2.txt") for path in paths):
+                os._exit(1)
+            return super()._ready(paths)
+
+    monkeypatch.setattr(cluster, "Worker", Mortal)
+    paths = write(tmp_path / "articles", 4)
+    with ArticleIndex.open(tmp_path / "library", settings) as index:
+        report = index.add(paths, cluster="auto")
+    assert paths_of(report) == (["0.txt", "1.txt", "3.txt"], [], ["2.txt"])
+    assert "the worker that read it failed" in report.failed[0].reason
 
 
 def test_a_worker_tells_each_path_what_became_of_it(
