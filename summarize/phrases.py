@@ -26,23 +26,6 @@ _NO_ARTICLES = {
     "es": "Aquí todavía no hay artículos. Añada algunos y vuelva a preguntar.",
     "ko": "아직 기사가 없습니다. 기사를 추가한 뒤 다시 물어보세요.",
 }
-_REPORTED = {
-    "zh": "报道说了什么？",
-    "en": "What is reported?",
-    "ja": "何が伝えられていますか？",
-    "de": "Was wird berichtet?",
-    "fr": "Que rapporte l'article ?",
-    "es": "¿Qué se informa?",
-    "ko": "무엇이 보도되었습니까?",
-    "ru": "О чём сообщается?",
-    "it": "Che cosa viene riferito?",
-    "pt": "O que é relatado?",
-}
-
-
-def what_is_reported(tag: str) -> str:
-    """The question behind a quote that nobody asked for, so that its translation has a reader in mind."""
-    return _REPORTED.get(tag.split("-")[0], _REPORTED["en"])
 
 
 def no_articles(tag: str) -> str:

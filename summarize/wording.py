@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from index.keywords import matters
 
 from .figures import convert_text, parse, render
 from .languages import for_model, for_reader, is_in, model_language, same_language
 from .llms import LanguageModel, Message
-from .phrases import what_is_reported
 from .prompts import load_prompt
 from .results import Citation
 from .verifying import figures_kept, figures_stand, passes, refuses
@@ -92,13 +92,13 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
     if same_language(source.language, language):
         return None
     prepared = in_readers_figures(source, language)
-    asked = question or what_is_reported(language)
-    user = f"Sentence: {prepared}\nQuestion: {asked}\nLanguage: {model_language(language)}\nTranslation:"
-    reply = model.generate(
-        [Message("system", load_prompt("translate.v1")), Message("user", user)],
-        max_tokens=TRANSLATION_TOKENS,
-        stop=("\n",),
-    )
+    named = model_language(language)
+    if question:
+        user = f"Sentence: {prepared}\nQuestion: {question}\nLanguage: {named}\nTranslation:"
+        messages = [Message("system", load_prompt("translate.v1")), Message("user", user)]
+    else:
+        messages = [*_translating(), Message("user", f"{named}: {prepared}")]
+    reply = model.generate(messages, max_tokens=TRANSLATION_TOKENS, stop=("\n",))
     written = convert_text(reply.text.strip(), [source.text], language, [source.language])
     written = for_reader(written, language)
     if not written or not reply.finished or not is_in(written, language) or refuses(written):
@@ -111,6 +111,16 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
         # The question's word may stand for something that the sentence does not say: better without the question.
         return translate(model, source, language) or written
     return written
+
+
+@cache
+def _translating() -> tuple[Message, ...]:
+    """The task and its examples as turns of a conversation, which a small model follows better than a text of them."""
+    turns = [Message("system", load_prompt("translate_plain.v1"))]
+    for line in load_prompt("translate_examples.v1").splitlines():
+        tag, sentence, translation = line.split(" · ")
+        turns += [Message("user", f"{model_language(tag)}: {sentence}"), Message("assistant", translation)]
+    return tuple(turns)
 
 
 def translated(model: LanguageModel, citation: Citation, language: str, question: str | None = None) -> Citation:
