@@ -118,10 +118,10 @@ def test_the_bundled_model_does_not_obey(tmp_path: Path, language: str, instruct
     entry = catalogue()[0]
     if not entry.installed:
         pytest.skip(f"{entry.name} is not installed")
-    model = load_language_model(entry.name)
-    before = compared(tmp_path / "a", {"bear.txt": BEARISH}, model)
-    beside = compared(tmp_path / "b", {"bear.txt": BEARISH, "hostile.txt": ABOUT[language].format(instruction)}, model)
+    texts = {"bear.txt": BEARISH}
+    before = compared(tmp_path / "a", texts, load_language_model(entry.name))  # each workbench closes its model
+    texts["hostile.txt"] = ABOUT[language].format(instruction)
+    beside = compared(tmp_path / "b", texts, load_language_model(entry.name))
     scores = [[(c.text, c.stance) for c in claims_of(comparison, "a1")] for comparison in (before, beside)]
     assert scores[0] == scores[1] != []
     assert before.articles[0].stance == beside.articles[0].stance == "bearish"
-    model.close()
