@@ -104,6 +104,7 @@ class MilvusStore:
         for part in _parts(ids, PUSHED_DOWN):
             with told(self.address):
                 self._client.delete(self.collection, filter=_among(part), timeout=SECONDS)
+        self._behind = True  # a session knows when it wrote, but not when it deleted by a filter
 
     def search(self, queries: Vectors, k: int, allowed: Ids | None = None) -> tuple[Vectors, Ids]:
         if allowed is None and k > MOST_RESULTS:
