@@ -99,6 +99,16 @@ class Catalogue:
             return None
         return heads[place], unit - blocks[place].first
 
+    def owners(self, units: Ids, kind: str = "sentence") -> list[Head | None]:
+        """`owner` of many units at once, without their numbers there."""
+        blocks, heads, firsts = self._blocks_of(kind)
+        if not blocks:
+            return [None] * len(units)
+        places = np.searchsorted(firsts, units, side="right") - 1
+        ends = firsts + np.array([block.size for block in blocks])
+        within = (places >= 0) & (units < ends[places])
+        return [heads[place] if fits else None for place, fits in zip(places.tolist(), within.tolist(), strict=True)]
+
     def _blocks_of(self, kind: str) -> tuple[list[UnitRange], list[Head], Ids]:
         if kind not in self._blocks:
             pairs = sorted(

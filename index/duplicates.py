@@ -88,12 +88,12 @@ def _candidates(vectors: Vectors, view: LibraryView) -> Iterator[Head]:
     store = view.store(_KIND)
     scores, ids = store.search(vectors[probes], min(_NEAREST, len(store)))
     votes: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    for of_probe in zip(ids.tolist(), scores.tolist(), strict=True):
+    for units, of_probe in zip(ids, scores.tolist(), strict=True):
         best: dict[str, dict[int, float]] = defaultdict(dict)
-        for unit, score in zip(*of_probe, strict=True):
-            if owner := view.catalogue.owner(unit, _KIND) if unit >= 0 else None:
+        for owner, score in zip(view.catalogue.owners(units, _KIND), of_probe, strict=True):
+            if owner:
                 # Hits come by falling score, so the first of an article is its best.
-                best[(owner[0].language or "").split("-", 1)[0]].setdefault(owner[0].number, score)
+                best[owner.language_family].setdefault(owner.number, score)
         for language, reached in best.items():
             usual = sum(reached.values()) / len(reached)
             for number, score in reached.items():

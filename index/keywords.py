@@ -69,7 +69,9 @@ def _cut(text: str, language: str | None) -> tuple[list[str], str, list[str]]:
             found.extend(_bigrams(run))
         else:
             words.append(match["word"])
-            found.append(_stem(match["word"], _stemmer_language(match["word"], language)))
+            # A mark that stands alone leaves no stem.
+            if stem := _stem(match["word"], _stemmer_language(match["word"], language)):
+                found.append(stem)
     return found, rest, words
 
 

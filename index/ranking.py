@@ -81,7 +81,7 @@ def collapse(
         if limit is not None and len(kept) >= limit:
             break
         words = frozenset(terms(text_of(unit)))
-        figures = frozenset(word for word in words if word[0] == "n" and word[1:2].isdigit())
+        figures = frozenset(word for word in words if word[:1] == "n" and word[1:2].isdigit())
         if any(
             figures == other_figures and words and len(words & other) >= _SAME * len(words | other)
             for other, other_figures in seen

@@ -84,3 +84,7 @@ def test_any_text_gives_terms_that_a_database_can_hold(text: str, language: str 
 def test_endless_digits_cost_little() -> None:
     (term,) = take_numbers("9" * 20_000)[0]
     assert len(term) <= 40
+
+
+def test_a_mark_that_stands_alone_is_no_term() -> None:
+    assert terms("\u064b نص", "ar") == ["نص"]
