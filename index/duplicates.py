@@ -28,7 +28,7 @@ from .stores import Vectors
 from .view import LibraryView
 
 _KIND = "sentence"
-_PROBES = 12  # sentences of a new article whose nearest are looked for
+_PROBES = 8  # sentences of a new article whose nearest are looked for
 _NEAREST = 256  # of each, so that a language with many articles on the subject leaves room for the others
 _CANDIDATES = 4  # of each language
 
