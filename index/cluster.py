@@ -109,9 +109,7 @@ def spread(paths: Sequence[str], address: str, task: Task) -> Iterator[Ready]:
                 yield from items
             left = [path for path in left if path not in told]
     for path in left:
-        yield Failure(
-            path, f"{path}: the worker that read it failed; look at it, or add it without --cluster"
-        )
+        yield Failure(path, f"{path}: the worker that read it failed; look at it, or add it without --cluster")
 
 
 @contextmanager
