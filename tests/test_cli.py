@@ -204,7 +204,7 @@ def test_an_error_is_one_line_and_exits_1(
 def test_an_interruption_is_one_line_and_exits_130(
     workbench: OpenWorkbench, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(*paths: str, progress: Any) -> None:
+    def interrupted(*paths: str, progress: Any, **_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(workbench, "add", interrupted)
