@@ -9,7 +9,7 @@ from index.folding import fold
 from index.keywords import terms
 from index.questions import asked_for, holds
 
-from .figures import parse, supported, unsupported_figures
+from .figures import parse, relate, supported, unsupported_figures
 from .languages import is_in, same_language
 from .timing import dates_in, speaks_of_another_time
 
@@ -46,6 +46,7 @@ def passes(
         and is_in(statement, language)
         and not refuses(statement)
         and figures_stand(statement, [*evidence, question], language, [*languages, None])
+        and periods_stand(statement, evidence, language, languages)
         and not speaks_of_another_time(dates_in(statement, language), times_of(evidence, languages))
         and answers_what_was_asked(statement, question)
         and names_stand(statement, [*evidence, question], language)
@@ -63,6 +64,24 @@ def figures_stand(statement: str, evidence: Sequence[str], language: str, langua
         figure.kind == "date" and not any(character.isdigit() for character in figure.text)
         for figure in unsupported_figures(statement, evidence, language, languages)
     )
+
+
+def periods_stand(statement: str, evidence: Sequence[str], language: str, languages: Sequence[str | None]) -> bool:
+    """Whether no figure is told of a period of which the evidence gives another one: 2022 to 2024 are 1, 2 and 3."""
+    standing = [
+        figure
+        for text, tag in zip(evidence, languages, strict=True)
+        for figure in parse(text, tag)
+        if figure.kind != "date" and figure.period and figure.period_resolved
+    ]
+    for told in parse(statement, language):
+        if told.kind == "date" or not told.period or not told.period_resolved:
+            continue
+        its_own = [figure for figure in standing if figure.kind == told.kind and supported(told, [figure])]
+        of_that_time = [f for f in standing if f.kind == told.kind and relate(told.period, f.period or "") == "same"]
+        if its_own and of_that_time and all(relate(told.period, f.period or "") == "apart" for f in its_own):
+            return False
+    return True
 
 
 def figures_kept(translation: str, source: str, language: str, source_language: str | None) -> bool:

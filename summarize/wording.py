@@ -13,7 +13,7 @@ from .languages import for_model, for_reader, is_in, model_language, same_langua
 from .llms import LanguageModel, Message
 from .prompts import load_prompt
 from .results import Citation
-from .verifying import figures_kept, figures_stand, passes, refuses
+from .verifying import figures_kept, figures_stand, passes, periods_stand, refuses
 
 ANSWER_TOKENS = 120
 TRANSLATION_TOKENS = 220
@@ -107,8 +107,11 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
         return None
     if not figures_kept(written, source.text, language, source.language):
         return None
-    if question and not matters(written, language) <= matters(source.text, source.language):
-        # The question's word may stand for something that the sentence does not say: better without the question.
+    if not periods_stand(written, [source.text], language, [source.language]):
+        return translate(model, source, language) if question else None
+    told, held = matters(written, language), matters(source.text, source.language)
+    if question and told and held and not told & held:
+        # The question's word stands for something that the sentence does not speak of: better without the question.
         return translate(model, source, language) or written
     return written
 

@@ -11,7 +11,7 @@ from summarize.answering import answer, answer_stream
 from summarize.events import AnswerReady, EvidenceFound, TextPiece
 from summarize.results import Answer
 from summarize.selecting import asks_several, lacks_name
-from summarize.verifying import answers_what_was_asked, negations_agree, passes, refuses
+from summarize.verifying import answers_what_was_asked, negations_agree, passes, periods_stand, refuses
 from summarize.workbench import Workbench
 from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall
 
@@ -106,7 +106,10 @@ def test_a_short_translation_with_figures_converted_by_code_is_the_answer(librar
 
 
 def test_a_translation_with_a_figure_of_its_own_is_no_translation(library: Path) -> None:
-    model = FakeLanguageModel(answers=["Revenue was RMB 999 million.", "It was RMB 5 million."], choices=yes_to("3.12"))
+    model = FakeLanguageModel(
+        answers=["Revenue was RMB 999 million.", "It was RMB 5 million.", "It was RMB 7 million."],
+        choices=yes_to("3.12"),
+    )
     found = ask(library, model, "How much revenue did the company have in 2024?")
     assert found.text == f"{REVENUE} [1]"
     assert found.statements[0].citations[0].citation.translation is None
@@ -222,3 +225,14 @@ def test_sources_that_give_different_figures_are_both_told(tmp_path: Path) -> No
         found = workbench.ask("星桥科技2024年裁员多少人？")
     assert {statement.text for statement in found.statements} == set(said)
     assert [number.number for statement in found.statements for number in statement.citations] == [1, 2]
+
+
+def test_a_figure_of_another_year_does_not_stand() -> None:
+    evidence = ["2022-2024年，公司的毛利率分别为54.6%、64.6%和56.3%。"]
+    assert not periods_stand("Die Bruttomarge von 2024 war 64,6 %.", evidence, "de", ["zh-Hans"])
+    assert periods_stand("Die Bruttomarge von 2024 war 56,3 %.", evidence, "de", ["zh-Hans"])
+    assert periods_stand("The gross margin in 2023 was 64.6%.", evidence, "en", ["zh-Hans"])
+    assert not passes("2024年毛利率为64.6%。", "2024年毛利率是多少？", evidence, "zh-Hans", ["zh-Hans"])
+    assert passes("2024年毛利率为56.3%。", "2024年毛利率是多少？", evidence, "zh-Hans", ["zh-Hans"])
+    # Where the text does not say which year the figure belongs to, there is nothing to hold against it.
+    assert periods_stand("The gross margin in 2021 was 64.6%.", evidence, "en", ["zh-Hans"])
