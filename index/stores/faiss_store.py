@@ -80,8 +80,8 @@ class FaissStore:
         A search asks for the same query among several languages, so the last products are remembered.
         """
         ids, order = self._recent_order()
-        places = np.searchsorted(ids, allowed)
-        among = order[places[places < len(ids)][ids[places[places < len(ids)]] == allowed[places < len(ids)]]]
+        inside = np.isin(ids, allowed, kind="table")  # ids lie close together, so a table of them is small
+        among, names = order[inside], ids[inside]
         count = min(k, len(among))
         found = np.full((len(queries), k), -1, dtype=np.int64)
         scores = np.full((len(queries), k), -np.inf, dtype=np.float32)
@@ -89,7 +89,7 @@ class FaissStore:
             here = self._products(query)[among]
             best = np.argpartition(-here, count - 1)[:count] if count < len(among) else np.arange(count)
             best = best[np.argsort(-here[best], kind="stable")]
-            scores[row, :count], found[row, :count] = here[best], self._recent_ids()[among[best]]
+            scores[row, :count], found[row, :count] = here[best], names[best]
         return scores, found
 
     def _products(self, query: Vectors) -> Vectors:

@@ -48,6 +48,17 @@ class Watched:
         return self._embedder.embed_queries(texts)
 
 
+def sentence(chance: random.Random, frames: Sequence[str] = FRAMES) -> str:
+    """A sentence in one of the frames, like hardly any other."""
+    return chance.choice(frames).format(
+        place=chance.choice(PLACES),
+        good=chance.choice(GOODS),
+        amount=chance.randrange(100, 99_999),
+        share=chance.randrange(1, 99),
+        week=chance.randrange(1, 53),
+    )
+
+
 def write_articles(folder: Path, count: int, seed: int = 4) -> list[Path]:
     """`count` text files of about CHARACTERS characters, of sentences that hardly ever repeat."""
     chance = random.Random(seed)
@@ -55,16 +66,7 @@ def write_articles(folder: Path, count: int, seed: int = 4) -> list[Path]:
     for number in range(count):
         lines = [f"{chance.choice(GOODS).capitalize()} in {chance.choice(PLACES)}: report {number}", ""]
         while sum(map(len, lines)) < CHARACTERS:
-            sentences = [
-                chance.choice(FRAMES).format(
-                    place=chance.choice(PLACES),
-                    good=chance.choice(GOODS),
-                    amount=chance.randrange(100, 99_999),
-                    share=chance.randrange(1, 99),
-                    week=chance.randrange(1, 53),
-                )
-                for _ in range(3)
-            ]
+            sentences = [sentence(chance) for _ in range(3)]
             lines += [" ".join(sentences), ""]
         path = folder / f"{number}.txt"
         path.write_text("\n".join(lines), encoding="utf-8")

@@ -22,7 +22,7 @@ from index.documents import RawDocument
 from index.embedders import Embedder, Progress, Vectors, load_embedder
 from index.health import check
 
-from .adding import FRAMES, GOODS, PLACES
+from .adding import FRAMES, sentence
 
 SENTENCES = 100_000
 SENTENCES_EACH = 40  # of an article
@@ -93,31 +93,11 @@ def run(
     return figures, [{"id": "recall", "ok": recall >= 0.99, "recall": recall}]
 
 
-def sentence(chance: random.Random) -> str:
-    """A sentence in English or Chinese that is like no other."""
-    return chance.choice(FRAMES).format(
-        place=chance.choice(PLACES),
-        good=chance.choice(GOODS),
-        amount=chance.randrange(100, 99_999),
-        share=chance.randrange(1, 99),
-        week=chance.randrange(1, 53),
-    )
-
-
 def documents(sentences: int, chance: random.Random) -> Iterator[RawDocument]:
     """Articles of SENTENCES_EACH sentences, each in one language."""
     for number in range(-(-sentences // SENTENCES_EACH)):
         frames = FRAMES[-2:] if number % 2 else FRAMES[:-2]
-        lines = [
-            chance.choice(frames).format(
-                place=chance.choice(PLACES),
-                good=chance.choice(GOODS),
-                amount=chance.randrange(100, 99_999),
-                share=chance.randrange(1, 99),
-                week=chance.randrange(1, 53),
-            )
-            for _ in range(SENTENCES_EACH)
-        ]
+        lines = [sentence(chance, frames) for _ in range(SENTENCES_EACH)]
         yield RawDocument(path=f"{number}.txt", text="\n".join(lines))
 
 
