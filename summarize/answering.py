@@ -17,6 +17,7 @@ from .figures import parse, supported
 from .followups import standalone
 from .languages import for_reader, language_of, same_language
 from .llms import LanguageModel, Progress
+from .names import Spellings, latin_spellings
 from .phrases import declined, no_articles
 from .results import Answer, Citation, Statement
 from .selecting import MOST_PICKED, STATED_BESIDE, asks_several, judge_hits, neighbours, picked, stated_odds
@@ -148,7 +149,7 @@ def _statement(
     numbering: Numbering,
 ) -> Statement:
     """What one sentence answers: its translation, else words made from it, else the sentence itself."""
-    citation = translated(model, _cite(index, hit), language, question)
+    citation = translated(model, _cite(index, hit), language, question, _names(index, hits))
     worded = citation.translation or word_answer(
         model, question, [Source(citation.display, citation.language)], language
     )
@@ -169,7 +170,9 @@ def _jointly(
 ) -> tuple[Statement, ...]:
     """One answer to a question that asks several things from all the chosen sentences, else each as it stands."""
     cited = [
-        translated(model, _cite(index, hit), language, question) if place < MOST_TRANSLATED else _cite(index, hit)
+        translated(model, _cite(index, hit), language, question, _names(index, hits))
+        if place < MOST_TRANSLATED
+        else _cite(index, hit)
         for place, hit in enumerate(chosen)
     ]
     sources = [Source(c.translation, language) if c.translation else Source(c.display, c.language) for c in cited]
@@ -214,6 +217,10 @@ def _standing(worded: str, chosen: Sequence[Hit], hits: Sequence[Hit], language:
 
     whole = [hit for hit in dict.fromkeys([*chosen, *hits]) if held(hit) == len(figures)]
     return whole[:4] if whole else [hit for hit in chosen if held(hit)] or [chosen[0]]
+
+
+def _names(index: ArticleIndex, hits: Sequence[Hit]) -> Spellings:
+    return latin_spellings(index.article(identifier) for identifier in dict.fromkeys(hit.article for hit in hits))
 
 
 def _cite(index: ArticleIndex, hit: Hit) -> Citation:

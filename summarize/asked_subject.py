@@ -23,7 +23,7 @@ def on_the_subject(question: str, hits: Sequence[Hit], article_of: Callable[[str
     A question that names none of them, or a subject that all are about, keeps all hits.
     """
     articles = {hit.article: article_of(hit.article) for hit in hits}
-    named = {identifier for identifier, article in articles.items() if any(map(_named_in(question), _names(article)))}
+    named = {identifier for identifier, article in articles.items() if any(map(_named_in(question), names_of(article)))}
     named = named or {identifier for identifier, article in articles.items() if _shares_a_phrase(question, article)}
     if not named or len(named) == len(articles):
         return tuple(hits)
@@ -39,7 +39,9 @@ def on_the_subject(question: str, hits: Sequence[Hit], article_of: Callable[[str
 def is_their_subject(topic: str, articles: Sequence[Article]) -> bool:
     """Whether a topic is nothing but the name of whom some of the articles are about: then it narrows nothing."""
     rest = fold(topic)
-    for name in sorted({name for article in articles for name in _names(article)}, key=lambda name: -len(name.written)):
+    for name in sorted(
+        {name for article in articles for name in names_of(article)}, key=lambda name: -len(name.written)
+    ):
         if fold(name.written) in rest:
             rest = rest.replace(fold(name.written), "")
         elif name.key and _sounds(rest) == name.key:
@@ -73,8 +75,3 @@ def _sounds(question: str) -> str:
     from pypinyin import lazy_pinyin
 
     return re.sub(r"\W", "", "".join(lazy_pinyin(fold(question))))
-
-
-@lru_cache(maxsize=512)
-def _names(article: Article) -> tuple[Name, ...]:
-    return names_of(article)

@@ -11,12 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.documents import Article
 from index.keywords import matters
 
 from .figures.folding import fold
 from .subjects import NOBODY
+
+Spellings = tuple[tuple[str, str], ...]
 
 MOST_NAMES = 3
 LEAST_SHARE = 0.1  # of an article's sentences that a name stands in
@@ -47,6 +50,7 @@ class Name:
     count: int
 
 
+@lru_cache(maxsize=512)
 def names_of(article: Article) -> tuple[Name, ...]:
     """The names that bear an article, the commonest first; none where nothing stands out."""
     family = (article.language or "").split("-")[0]
@@ -73,6 +77,15 @@ def names_of(article: Article) -> tuple[Name, ...]:
         if not any(word in name.written or name.written in word for name in chosen):
             chosen.append(Name(word, _key(word), count))
     return tuple(chosen)
+
+
+def latin_spellings(articles: Iterable[Article]) -> Spellings:
+    """The Chinese names that two of the articles or more bear, folded, each with its spelling by its sounds.
+
+    One article's word may be no name at all; that two of them are about a word makes it one.
+    """
+    borne = Counter(name for article in articles for name in {(n.written, n.key) for n in names_of(article)})
+    return tuple((name, key.capitalize()) for (name, key), count in borne.items() if count > 1 and _is_chinese(name))
 
 
 def _candidates(text: str, family: str) -> Iterable[str]:

@@ -13,6 +13,7 @@ from .citations import Numbering
 from .claims import PlacedClaim
 from .languages import for_reader, same_language
 from .llms import LanguageModel, Progress
+from .names import Spellings, latin_spellings
 from .results import Citation, Conflict, Section, Stance, Statement
 from .turning import turning_points
 from .wording import report
@@ -53,12 +54,12 @@ def overview(
             parts += [("would_change_bulls", down), ("would_change_bears", up)]
     if not parts and claims:
         parts = [("agreed", [claims[0].claim.citation])]
-    numbering = Numbering()
+    numbering, names = Numbering(), latin_spellings(articles)
     statements = []
     for done, (section, quotes) in enumerate(parts):
         if progress:
             progress(done / len(parts), "overview")
-        statements.append(_statement(model, section, quotes, language, numbering))
+        statements.append(_statement(model, section, quotes, language, numbering, names))
     return tuple(statements)
 
 
@@ -88,14 +89,19 @@ def _between_articles(agreements: Sequence[Conflict]) -> list[Conflict]:
 
 
 def _statement(
-    model: LanguageModel, section: Section, quotes: Sequence[Citation], language: str, numbering: Numbering
+    model: LanguageModel,
+    section: Section,
+    quotes: Sequence[Citation],
+    language: str,
+    numbering: Numbering,
+    names: Spellings,
 ) -> Statement:
     """The first quote itself where it is short and in the reader's language, else what the model reports of it."""
     main = quotes[0]
     if same_language(main.language, language) and _length(main.display) <= SHORT:
         text = for_reader(" ".join(main.display.split()), language)
     else:
-        text, main = report(model, main, language)
+        text, main = report(model, main, language, names=names)
     return Statement(text, "supported", numbering.number_all([main, *quotes[1:]]), section)
 
 

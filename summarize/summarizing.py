@@ -10,6 +10,7 @@ from index.documents import Article, Sentence
 from .citations import Numbering, cite, with_markers
 from .languages import language_of_articles
 from .llms import LanguageModel, Progress
+from .names import Spellings, latin_spellings
 from .results import Statement, Summary
 from .salience import company, spread
 from .wording import report
@@ -40,12 +41,12 @@ def summarize(
         for article in articles
         for sentence in spread(article, index.vectors(article.id), count)
     ]
-    numbering = Numbering()
+    numbering, names = Numbering(), latin_spellings(articles)
     statements = []
     for done, (article, sentences) in enumerate(picked):
         if progress:
             progress(done / len(picked), article.title or article.path)
-        statements.append(_statement(model, article, sentences, language, numbering))
+        statements.append(_statement(model, article, sentences, language, numbering, names))
     if progress:
         progress(1.0, "done")
     return Summary(
@@ -57,9 +58,14 @@ def summarize(
 
 
 def _statement(
-    model: LanguageModel, article: Article, sentences: Sequence[Sentence], language: str, numbering: Numbering
+    model: LanguageModel,
+    article: Article,
+    sentences: Sequence[Sentence],
+    language: str,
+    numbering: Numbering,
+    names: Spellings,
 ) -> Statement:
     """What the last of the sentences reports in the reader's language; those before it are what it leans on."""
     *leading, main = (cite(article, sentence.start, sentence.end) for sentence in sentences)
-    text, citation = report(model, main, language, [before.display for before in leading])
+    text, citation = report(model, main, language, [before.display for before in leading], names)
     return Statement(text, "supported", numbering.number_all([*leading, citation]))

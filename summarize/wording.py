@@ -11,6 +11,7 @@ from index.keywords import matters
 from .figures import convert_text, parse, render
 from .languages import for_model, for_reader, is_in, model_language, same_language
 from .llms import LanguageModel, Message
+from .names import Spellings
 from .prompts import load_prompt
 from .results import Citation
 from .verifying import figures_kept, figures_stand, passes, periods_stand, refuses
@@ -22,10 +23,11 @@ FIGURE_TOKENS = 24
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A sentence to word from, and the tag of its language."""
+    """A sentence to word from, the tag of its language, and how Chinese names in it are spelled in Latin letters."""
 
     text: str
     language: str | None
+    names: Spellings = ()
 
 
 def word_answer(model: LanguageModel, question: str, sources: Sequence[Source], language: str) -> str | None:
@@ -63,14 +65,16 @@ def _chosen_twice(
     return any(figure.value == other.value for figure in named for other in told)
 
 
-def report(model: LanguageModel, citation: Citation, language: str, before: Sequence[str] = ()) -> tuple[str, Citation]:
+def report(
+    model: LanguageModel, citation: Citation, language: str, before: Sequence[str] = (), names: Spellings = ()
+) -> tuple[str, Citation]:
     """What a quote reports, in the reader's language, and its citation with the translation where it is foreign.
 
     `before` holds sentences that it leans on. A foreign quote is translated rather than condensed: one task at a time
     is all that a small model does well. Where no wording passes, the quote stands for itself.
     """
     if not same_language(citation.language, language):
-        citation = translated(model, citation, language)
+        citation = translated(model, citation, language, names=names)
         return citation.translation or citation.display, citation
     evidence = [*before, citation.display]
     text = " ".join(for_model(" ".join(part.split()), citation.language) for part in evidence)
@@ -91,7 +95,7 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
     """
     if same_language(source.language, language):
         return None
-    prepared = in_readers_figures(source, language)
+    prepared, spelled = _spelled(in_readers_figures(source, language), source.names, language)
     named = model_language(language)
     if question:
         user = f"Sentence: {prepared}\nQuestion: {question}\nLanguage: {named}\nTranslation:"
@@ -103,6 +107,8 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
     written = for_reader(written, language)
     if not written or not reply.finished or not is_in(written, language) or refuses(written):
         return None
+    if not question and not all(name in written for name in spelled):
+        return None  # the model put another name in its place; an answer to a question may leave it out
     if not figures_stand(written, [source.text], language, [source.language]):
         return None
     if not figures_kept(written, source.text, language, source.language):
@@ -126,9 +132,24 @@ def _translating() -> tuple[Message, ...]:
     return tuple(turns)
 
 
-def translated(model: LanguageModel, citation: Citation, language: str, question: str | None = None) -> Citation:
+def _spelled(text: str, names: Spellings, language: str) -> tuple[str, list[str]]:
+    """The text with its Chinese names in Latin letters for a reader of those, and the spellings that stand in it.
+
+    A small model does not know a young company's name and puts a famous one in its place.
+    """
+    if language.split("-")[0] in ("zh", "ja", "ko"):
+        return text, []
+    standing = [(name, spelling) for name, spelling in names if name in text]
+    for name, spelling in standing:
+        text = text.replace(name, spelling)
+    return text, [spelling for _, spelling in standing]
+
+
+def translated(
+    model: LanguageModel, citation: Citation, language: str, question: str | None = None, names: Spellings = ()
+) -> Citation:
     """The citation with its translation, where it is in another language."""
-    source = Source(citation.display, citation.language)
+    source = Source(citation.display, citation.language, names)
     return replace(citation, translation=translate(model, source, language, question))
 
 

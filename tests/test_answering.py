@@ -12,6 +12,7 @@ from summarize.events import AnswerReady, EvidenceFound, TextPiece
 from summarize.results import Answer
 from summarize.selecting import asks_several, lacks_name
 from summarize.verifying import answers_what_was_asked, negations_agree, passes, periods_stand, refuses
+from summarize.wording import Source, translate
 from summarize.workbench import Workbench
 from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall
 
@@ -236,3 +237,11 @@ def test_a_figure_of_another_year_does_not_stand() -> None:
     assert passes("2024年毛利率为56.3%。", "2024年毛利率是多少？", evidence, "zh-Hans", ["zh-Hans"])
     # Where the text does not say which year the figure belongs to, there is nothing to hold against it.
     assert periods_stand("The gross margin in 2021 was 64.6%.", evidence, "en", ["zh-Hans"])
+
+
+def test_a_translation_with_another_company_in_it_is_none() -> None:
+    source = Source("智谱的亏损超过62亿元。", "zh-Hans", (("智谱", "Zhipu"),))
+    model = FakeLanguageModel(answers=["Qwen lost more than RMB 6.2 billion.", "Zhipu lost more than RMB 6.2 billion."])
+    assert translate(model, source, "en") is None
+    assert translate(model, source, "en") == "Zhipu lost more than RMB 6.2 billion."
+    assert model.calls[0].text.endswith(": Zhipu的亏损more than RMB 6.2 billion。")

@@ -9,6 +9,7 @@ import pytest
 
 from index.article_index import ArticleIndex
 from summarize.asked_subject import is_their_subject, on_the_subject
+from summarize.names import latin_spellings
 
 SAMPLES = Path(__file__).parents[1] / "articles"
 
@@ -61,3 +62,8 @@ def test_a_topic_that_is_only_the_subject_s_name_narrows_nothing(
     samples: ArticleIndex, topic: str, alone: bool
 ) -> None:
     assert is_their_subject(topic, samples.articles()) is alone
+
+
+def test_only_names_that_two_articles_bear_are_spelled_in_latin(samples: ArticleIndex) -> None:
+    assert set(latin_spellings(samples.articles())) == {("智谱", "Zhipu"), ("云叶", "Yunye")}
+    assert latin_spellings(samples.articles()[:1]) == ()
