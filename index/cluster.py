@@ -156,7 +156,12 @@ def _batches(
             fn_constructor_args=(task,),
             batch_size=None,
             num_cpus=CORES_A_WORKER,
-            compute=ray.data.ActorPoolStrategy(min_size=1, max_size=min(workers, blocks)),
+            # What waits at a worker dies with it: where one path is to cost only itself, none waits behind another.
+            compute=ray.data.ActorPoolStrategy(
+                min_size=1,
+                max_size=min(workers, blocks),
+                max_tasks_in_flight_per_actor=1 if size == 1 else None,
+            ),
             max_task_retries=1,
         )
         for row in made.iter_rows():
