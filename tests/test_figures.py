@@ -139,8 +139,38 @@ def test_counts_under_other_nouns_support_each_other() -> None:
 
 
 @pytest.mark.parametrize(
+    ("statement", "language", "evidence", "tag"),
+    [
+        ("96家商店被关闭", "zh-Hans", "96 shops struck off", "en"),
+        ("In 2025 two engineers left.", "en", "2025 gingen zwei Ingenieure.", "de"),
+        ("As of June 30, 2025, cash was low.", "en", "2025年6月末の現金は少ない。", "ja"),
+        ("1月到6月期间关闭", "zh-Hans", "closed between January and June", "en"),
+        ("排名第四位", "zh-Hans", "auf dem vierten Platz", "de"),
+        ("公司15日表示", "zh-Hans", "회사는 15일 본지에 밝혔다", "ko"),
+    ],
+)
+def test_what_another_language_says_its_own_way_stands(statement: str, language: str, evidence: str, tag: str) -> None:
+    assert unsupported_figures(statement, [evidence], language, [tag]) == ()
+    assert unsupported_figures(statement, ["Nothing of the kind."], language, ["en"]) != ()
+
+
+def test_a_unit_that_the_evidence_spells_in_another_script_is_kept() -> None:
+    text = "目标年产量为12吉瓦时。"
+    assert convert_text(text, ["年産12ギガワット時を目指す"], "zh-Hans", ["ja"]) == text
+    assert convert_text("目标是12个席位。", ["Ziel sind 12 Mandate."], "zh-Hans", ["de"]) == "目标是12个席位。"
+
+
+def test_a_period_that_follows_with_a_preposition_is_the_figure_s() -> None:
+    text = "Use rose from 500 million a day in 2022 to 4.6 trillion a day in the first half of 2025."
+    periods = [figure.period for figure in parse(text, "en") if figure.kind == "count"]
+    assert periods == ["2022", "2025-H1"]
+
+
+@pytest.mark.parametrize(
     ("text", "language", "rendered"),
     [
+        ("1240家", "en", "1,240 (1240家)"),
+        ("12ギガワット時", "en", "12 GWh (12ギガワット時)"),
         ("370亿港元", "en", "HK$37.0 billion (370亿港元)"),
         ("约3.12亿元", "de", "rund 312 Mio. Yuan (约3.12亿元)"),
         ("近百人", "fr", "près de 100 personnes (近百人)"),

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from .folding import fold
 from .model import Figure, Match
+from .numerals import small_numbers
 from .parsing import parse
-from .spans import relate
+from .spans import days_of, relate
+from .wording import bare_months
 
 _DAYS_A_MONTH = Decimal("30.4375")
 _MONTHS = {"year": Decimal(12), "quarter": Decimal(3), "month": Decimal(1)} | {
@@ -19,8 +21,11 @@ _MONTHS = {"year": Decimal(12), "quarter": Decimal(3), "month": Decimal(1)} | {
     "day": 1 / _DAYS_A_MONTH,
 }
 _PHYSICAL = frozenset(
-    ("tonne", "kilometre", "metre", "square metre", "square kilometre", "megawatt", "gigawatt", "degree", "亩", "公顷")
-)
+    ("tonne", "kilometre", "metre", "square metre", "square kilometre", "megawatt", "gigawatt", "kilowatt-hour")
+) | {"megawatt-hour", "gigawatt-hour", "degree", "亩", "公顷"}
+_CLASSIFIERS = frozenset(("个", "家", "개", "곳", "company"))  # 家 is read as a company, and counts shops and banks too
+_EAST_ASIAN = re.compile("[぀-ヿ㐀-鿿가-힣]")
+_END_OF = re.compile("[末底말]")
 _OPPOSED = ({"growth", "decline"}, {"profit", "loss"})
 
 
@@ -173,7 +178,9 @@ def supported(statement: Figure, evidence: Iterable[Figure]) -> bool:
 
 def _stands_on(statement: Figure, figure: Figure) -> bool:
     if statement.kind == "date":
-        return _date_stands_on(statement, figure)
+        # 15일 and 15日 are a date or a time of so many days; only the words around them tell.
+        bare_day = figure.kind == "duration" and figure.unit == "day" and figure.value is not None
+        return _date_stands_on(statement, figure) or (bare_day and statement.period == f"XXXX-XX-{figure.value:02}")
     match = equal(statement, figure)
     if _other_noun(statement, figure):
         return True
@@ -194,11 +201,17 @@ def _bare_coincidence(statement: Figure, figure: Figure) -> bool:
 
 
 def _other_noun(statement: Figure, figure: Figure) -> bool:
-    """Whether both count the same many things under nouns that languages choose apart: 5457家, 5,457 customers."""
+    """Whether both count the same many things under nouns that languages choose apart: 96家 and 96 shops."""
     units = {statement.unit, figure.unit}
     if not statement.kind == figure.kind == "count" or None in units or units & _PHYSICAL:
         return False
-    return statement.value == figure.value and abs(statement.value or Decimal(0)) >= 100
+    # Within one language the nouns are told apart: 3家 and 3款 are not the same three.
+    classified = bool(units & _CLASSIFIERS) and _in_east_asia(statement) != _in_east_asia(figure)
+    return statement.value == figure.value and (classified or abs(statement.value or Decimal(0)) >= 100)
+
+
+def _in_east_asia(figure: Figure) -> bool:
+    return _EAST_ASIAN.search(figure.text) is not None
 
 
 def _date_stands_on(statement: Figure, figure: Figure) -> bool:
@@ -213,6 +226,8 @@ def _date_stands_on(statement: Figure, figure: Figure) -> bool:
     parts = [re.sub(r"^(FY|XXXX-?)", "", part) for part in figure.period.split("/")]
     if any(part.startswith(head) for part in parts):
         return True
+    if _END_OF.search(figure.text) and (whole := days_of(figure.period)) and days_of(statement.period):
+        return days_of(statement.period) == (whole[1], whole[1])  # 6月末 is 30 June
     years = re.fullmatch(r"(\d{4})/(\d{4})", figure.period)
     return bool(years and re.fullmatch(r"\d{4}", head) and int(years[1]) <= int(head) <= int(years[2]))
 
@@ -224,15 +239,21 @@ def unsupported_figures(
     evidence_languages: Sequence[str | None] = (),
     published: str | None = None,
 ) -> tuple[Figure, ...]:
-    """The figures of a statement that stand in none of the evidence texts once both are normalised."""
+    """The figures of a statement that stand in none of the evidence texts once both are normalised.
+
+    A count or a rank up to twelve also stands on the mere word: "zwei Ingenieure" counts what no table of nouns holds.
+    """
     languages = list(evidence_languages) or [None] * len(evidence)
     standing = [
         (figure, tag) for text, tag in zip(evidence, languages, strict=True) for figure in parse(text, tag, published)
     ]
+    spelled = [small_numbers(text, tag) for text, tag in zip(evidence, languages, strict=True)]
     return tuple(
         figure
         for figure in parse(statement, language, published)
         if not supported(figure, [other for other, tag in standing if may_mean(figure, other, tag)])
+        and not (figure.kind in ("count", "rank", "ordinal") and any(figure.value in numbers for numbers in spelled))
+        and not any(figure.period in bare_months(text, tag) for text, tag in zip(evidence, languages, strict=True))
     )
 
 

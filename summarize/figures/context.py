@@ -105,8 +105,10 @@ def _nearest(figure: Figure, dates: Sequence[Figure], folded: str, language: str
                 cost += 60 if gap.strip() else 10
             elif re.match(r"\s?(?:from|compared|gegenüber|contre|frente)", gap):
                 cost += 40
-            elif re.fullmatch(r"\s(?:in|en|im|for|during|de|du|au)\s?(?:the |el |le )?", gap):
-                # "7.5 % in 2023 and 7.3 % in 2024": what follows with a preposition is meant.
+            elif re.fullmatch(
+                r"\s(?:(?:per|a|pro|par|por|al?) \w+\s)?(?:in|en|im|for|during|de|du|au)\s?(?:the |el |le )?", gap
+            ):
+                # "7.5 % in 2023 and 7.3 % a year in 2024": what follows with a preposition is meant.
                 cost = 0
         if _COMPARED.search(folded[max(0, candidate.start - 24) : candidate.start]) and (not before or len(gap) > 3):
             cost += 120

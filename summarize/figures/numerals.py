@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache, lru_cache
 
 DIGITS = (
     r"\d{1,3}(?:[  ']\d{3})+(?:[.,]\d+)?(?![\d])"  # 250 000, 1'250.50
@@ -158,3 +159,34 @@ def _read_places(run: str) -> tuple[int, int] | None:
         # 两千五 is 2,500: a digit behind a place without 零 counts tenths of that place.
         section += digit * last if last > 1 else digit
     return total + section, last
+
+
+_HIGHEST_SMALL = 12
+_NATIVE = str.maketrans({"两": "二", "兩": "二", "〇": "零"})
+_ORDINAL_STEMS: dict[str, tuple[str, ...]] = {
+    "en": ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    "de": ("erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt"),
+    "fr": ("premi", "deuxi", "troisi", "quatri", "cinqui", "sixi", "septi", "huiti", "neuvi", "dixi"),
+    "es": ("primer", "segund", "tercer", "cuart", "quint", "sext", "séptim", "octav", "noven", "décim"),
+}
+
+
+@cache
+def _small_words(language: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    """Patterns of the words for 1 to 12 and for first to tenth, each with its number."""
+    cardinals = [(word + r"\b", value) for word, value in WORDS.get(language, {}).items() if value <= _HIGHEST_SMALL]
+    ordinals = [(stem + r"\w{0,4}\b", value) for value, stem in enumerate(_ORDINAL_STEMS.get(language, ()), 1)]
+    return tuple((re.compile(rf"\b{pattern}", re.IGNORECASE), value) for pattern, value in cardinals + ordinals)
+
+
+@lru_cache(maxsize=1024)
+def small_numbers(text: str, language: str | None) -> frozenset[int]:
+    """The numbers up to twelve that a text spells in words or Chinese numerals, whatever they count."""
+    family = (language or "").split("-")[0].lower()
+    folded = text.translate(_NATIVE)
+    found = {value for pattern, value in _small_words(family) if pattern.search(text)}
+    for run in re.findall("[零一二三四五六七八九十]+", folded):
+        value = int((read_cjk(run) or (0,))[0])
+        if value <= _HIGHEST_SMALL:
+            found.add(value)
+    return frozenset(found)

@@ -10,6 +10,7 @@ from .model import Figure
 from .wording import Wording, wording_of
 
 _LARGE = 1_000_000  # from here on a round number is said with a scale word: 2.7 million, but 12,000
+_CLASSIFIER = re.compile(r"家\w?$")  # counts shops, banks and hospitals as well: no noun to be translated
 _COMPOUND = re.compile(r"[亿億兆억조]\s?\d")
 _PERIOD = re.compile(r"(?P<fiscal>FY)?(?P<y>\d{4})(?:-(?:Q(?P<q>\d)|H(?P<h>\d)|(?P<m>\d\d)(?:-(?P<d>\d\d))?))?")
 
@@ -69,7 +70,7 @@ def _with_unit(figure: Figure, number: str, wording: Wording, language: str) -> 
         case "money":
             return _money(figure.unit or "", number, wording, language)
     unit = figure.unit
-    if unit is None:
+    if unit is None or (unit == "company" and _CLASSIFIER.search(figure.text) and not language.startswith("zh")):
         return number
     pattern = wording.one.get(unit) if figure.value == 1 and figure.low is None else None
     pattern = pattern or wording.units.get(unit)

@@ -57,6 +57,8 @@ def _meant(figure: Figure, evidence: Sequence[tuple[Figure, str | None]], langua
         amounts = figure.kind in _AMOUNTS and other.kind in _AMOUNTS
         scaled = amounts and _digits(figure) == _digits(other) and len(_digits(figure)) > 1
         scaled = scaled and (other.unit is None or figure.unit in (None, other.unit, "USD", "CNY", "JPY", "¥"))
+        # A bare number in the evidence has a noun that the tables do not know: to put it here would lose the noun.
+        scaled = scaled and not (figure.kind == "count" and other.unit is None and figure.value == other.value)
         exchanged = figure.kind == other.kind == "money" and figure.value == other.value
         points = {figure.kind, other.kind} == {"percent", "points"} and figure.value == other.value
         if scaled or exchanged or points:

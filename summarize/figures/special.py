@@ -44,9 +44,10 @@ _RANKS = [
     r"(?:No\.|#|Number |number |Nr\.|Platz|Rang|numéro|n°|número|puesto|rang)\s?(?P<n>\d{1,3})(?![\d%]|[.,]\d)",
     rf"\b(?P<word>{_EN_ORDINAL})[ -](?:{_LARGEST})(?![A-Za-z])",
     rf"\b(?:rank(?:s|ed|ing)?|came|comes|placed|finished|standing|stands)\s(?:only |just |number )?(?P<word>{_EN_ORDINAL})\b",
-    rf"\bin (?P<word>{_EN_ORDINAL}) place\b",
+    rf"\b(?P<word>{_EN_ORDINAL}) place\b",
     r"\b(?P<n>\d{1,3})(?:st|nd|rd|th)[ -](?:largest|biggest|place|ranked|most|highest)\b",
     rf"\b(?P<word>{_DE_ORDINAL})(?:größte|wichtigste|stärkste|höchste)\w*",
+    rf"\b(?P<word>{_DE_ORDINAL})e[nr]? (?:Platz|Rang|Stelle|Position)\b",
     rf"\b(?P<word>{_FR_ORDINAL})\s(?:plus grande?|rang|place|mondiale?|acteur|fabricant|fournisseur|opérateur|producteur|constructeur)",
     rf"\b(?P<esword>{_ES_ORDINAL})\s(?:mayor|puesto|lugar|posición|fabricante|proveedor|del mundo|más grande|operador|productor)",
 ]

@@ -99,8 +99,11 @@ _NOUNS = {
     "parameter": ("参数", "parameters", "Parameter", "paramètres", "parámetros"),
     "token": ("tokens", "Tokens", "token", "jetons"),
     "model": ("款", "models", "Modelle", "modèles", "modelos"),
-    "megawatt": ("兆瓦", "MW", "megawatts", "Megawatt"),
-    "gigawatt": ("吉瓦", "GW", "gigawatts", "Gigawatt"),
+    "megawatt": ("兆瓦", "MW", "megawatts", "megawatt", "Megawatt", "mégawatts", "megavatios", "メガワット", "메가와트"),
+    "gigawatt": ("吉瓦", "GW", "gigawatts", "gigawatt", "Gigawatt", "gigawatts", "gigavatios", "ギガワット", "기가와트"),
+    "kilowatt-hour": ("千瓦时", "kWh", "kilowatt-hours", "kilowatt-hour", "kilowatt hours", "Kilowattstunden", "kilowattheures", "キロワット时", "킬로와트시"),
+    "megawatt-hour": ("兆瓦时", "MWh", "megawatt-hours", "megawatt-hour", "megawatt hours", "Megawattstunden", "mégawattheures", "メガワット时", "메가와트시"),
+    "gigawatt-hour": ("吉瓦时", "GWh", "gigawatt-hours", "gigawatt-hour", "gigawatt hours", "Gigawattstunden", "gigawattheures", "ギガワット时", "기가와트시"),
     "degree": ("度", "℃", "摄氏度"),
     "round": ("轮", "rounds", "Runden", "tours", "rondas"),
 }  # fmt: skip
