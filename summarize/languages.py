@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from index.documents import Article
 from index.folding import to_script
 from index.language import detect, is_chinese
 
+_ENOUGH_ARTICLES = 500  # tell the script of a library
 _NAMES = {
     "ar": "Arabic (العربية)",
     "de": "German (Deutsch)",
@@ -60,8 +62,17 @@ def is_in(text: str, tag: str) -> bool:
 
 
 def language_of(question: str, articles: Iterable[Article]) -> str:
-    """The language of a question, else that of most of the articles, else English."""
-    return detect(question) or language_of_articles(articles)
+    """The language of a question, else that of most of the articles, else English.
+
+    A Chinese question whose characters are the same in both scripts takes the script of most Chinese articles.
+    """
+    found = detect(question)
+    if found is None:
+        return language_of_articles(articles)
+    if is_chinese(found) and all(to_script(question, script) == question for script in ("zh-Hans", "zh-Hant")):
+        chinese = [article for article in islice(articles, _ENOUGH_ARTICLES) if is_chinese(article.language)]
+        return language_of_articles(chinese) if chinese else found
+    return found
 
 
 def language_of_articles(articles: Iterable[Article]) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.cleaners.bylines import byline_of
 from index.documents import Article, Sentence
 
 SHORTEST = 12  # characters; below that a sentence is a label or a cry
 FULL_LENGTH = 40  # characters from which on a sentence counts as whole
 LEAD_BONUS = 0.05  # for the first sentences, where news says what it is about
 FIGURE_BONUS = 0.02
+_BARRED = re.compile(r"\s[|｜·]\s")
+_SENTENCE_ENDS = ".!。！”\"’」』…"
 REPEATED = 0.95  # cosine above which two sentences say the same
 
 
@@ -30,9 +34,16 @@ def salience(article: Article, vectors: NDArray[np.float32]) -> NDArray[np.float
         scores[row] += LEAD_BONUS / (1 + row)
         scores[row] += FIGURE_BONUS * any(character.isdigit() for character in sentence.display)
         scores[row] -= 0.1 * max(0.0, 1 - len(sentence.display) / FULL_LENGTH)
-        if sentence.heading or len(sentence.display) < SHORTEST or sentence.display.rstrip()[-1:] in "？?：:":
+        if sentence.heading or says_nothing(sentence.display):
             scores[row] -= 1.0
     return scores
+
+
+def says_nothing(display: str) -> bool:
+    """Whether a line reports nothing: a label, a question, or parts between bars such as a name and a date."""
+    shown = display.rstrip()
+    barred = _BARRED.search(shown) is not None and shown[-1:] not in _SENTENCE_ENDS
+    return len(shown) < SHORTEST or shown[-1:] in "？?：:" or barred or byline_of(shown) is not None
 
 
 def spread(article: Article, vectors: NDArray[np.float32], count: int) -> tuple[Sentence, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import UnknownArticleError
-from summarize.salience import gist, spread
+from summarize.salience import gist, says_nothing, spread
 from summarize.workbench import Workbench
 from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall
 
@@ -98,3 +98,17 @@ def test_the_gist_is_a_sentence_of_the_article_and_needs_no_model(library: Path)
         assert sentence is not None
         assert sentence.display in PARAGRAPHS
         assert len(spread(article, workbench.index.vectors("a1"), 99)) <= len(article.sentences)
+
+
+@pytest.mark.parametrize(
+    ("line", "nothing"),
+    [
+        ("Philippa Okonjo-Reed | 19 October 2026", True),
+        ("By Jane Smith, 3 March 2026", True),
+        ("What will it cost the shareholders?", True),
+        ("The plant in Velm opened on 19 October 2026.", False),
+        ("“It will hold,” said Ann Lee | and it held until the spring.", False),
+    ],
+)
+def test_a_byline_or_a_question_reports_nothing(line: str, nothing: bool) -> None:
+    assert says_nothing(line) is nothing
