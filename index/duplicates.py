@@ -16,6 +16,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 
@@ -28,6 +29,7 @@ from .stores import Vectors
 from .view import LibraryView
 
 _KIND = "sentence"
+_KEPT = 512  # articles whose numbers are remembered
 _PROBES = 8  # sentences of a new article whose nearest are looked for
 _NEAREST = 256  # of each, so that a language with many articles on the subject leaves room for the others
 _CANDIDATES = 4  # of each language
@@ -90,10 +92,12 @@ def _candidates(vectors: Vectors, view: LibraryView) -> Iterator[Head]:
     votes: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for units, of_probe in zip(ids, scores.tolist(), strict=True):
         best: dict[str, dict[int, float]] = defaultdict(dict)
+        seen: set[int] = set()
         for owner, score in zip(view.catalogue.owners(units, _KIND), of_probe, strict=True):
-            if owner:
-                # Hits come by falling score, so the first of an article is its best.
-                best[owner.language_family].setdefault(owner.number, score)
+            # Hits come by falling score, so the first of an article is its best.
+            if owner and owner.number not in seen:
+                seen.add(owner.number)
+                best[owner.language_family][owner.number] = score
         for language, reached in best.items():
             usual = sum(reached.values()) / len(reached)
             for number, score in reached.items():
@@ -112,13 +116,15 @@ def contained_share(first: str, second: str) -> float:
 
 def figures_agree(first: Article, second: Article) -> bool:
     """Whether the text with fewer figures has most of them from the other; True where there are hardly any."""
-    figures = [_figures(first), _figures(second)]
+    figures = [_figures(article.clean, article.language) for article in (first, second)]
     fewest = min(len(found) for found in figures)
     return fewest < _FEWEST_FIGURES or len(figures[0] & figures[1]) >= _SAME_FIGURES * fewest
 
 
-def _figures(article: Article) -> set[str]:
-    return set(take_numbers(_folded(article.clean), article.language)[0]) - _SPELLED_OUT
+@lru_cache(maxsize=_KEPT)
+def _figures(clean: str, language: str | None) -> frozenset[str]:
+    """The numbers of a text; kept, because one article is a candidate for many."""
+    return frozenset(take_numbers(_folded(clean), language)[0]) - _SPELLED_OUT
 
 
 def _shingles(text: str) -> set[str]:
