@@ -22,7 +22,7 @@ EACH_SIDE = 3  # statements of the bulls' and of the bears' case
 AGREED = 2  # statements of what several articles say alike
 SHORT = 160  # characters of a quote that is read faster than reworded; a Chinese or Japanese one counts double
 
-Part = tuple[Section, Sequence[Citation]]
+Part = tuple[Section | None, Sequence[Citation]]
 
 
 def overview(
@@ -53,7 +53,7 @@ def overview(
         if down and up:
             parts += [("would_change_bulls", down), ("would_change_bears", up)]
     if not parts and claims:
-        parts = [("agreed", [claims[0].claim.citation])]
+        parts = [(None, [claims[0].claim.citation])]  # what one article says alone is agreed by nobody
     numbering, names = Numbering(), latin_spellings(articles)
     statements = []
     for done, (section, quotes) in enumerate(parts):
@@ -90,7 +90,7 @@ def _between_articles(agreements: Sequence[Conflict]) -> list[Conflict]:
 
 def _statement(
     model: LanguageModel,
-    section: Section,
+    section: Section | None,
     quotes: Sequence[Citation],
     language: str,
     numbering: Numbering,

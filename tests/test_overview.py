@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from index.documents import Article, Span
+from index.documents import Article, Sentence, Span
+from summarize.citations import cite
+from summarize.claims import PlacedClaim
+from summarize.overview import overview
 from summarize.rendering import render
-from summarize.results import Citation, ComparedArticle, Comparison, Conflict, Side
+from summarize.results import Citation, Claim, ComparedArticle, Comparison, Conflict, Side
 from summarize.timeline import timeline
 from summarize.unmentioned import unmentioned
 from summarize.workbench import Workbench
@@ -94,6 +98,14 @@ def test_the_overview_has_sections_of_equal_length_and_every_sentence_is_cited(m
     assert "agreed" in sections
     assert all(statement.citations for statement in mixed.overview)
     assert sections == sorted(sections, key=lambda section: ["agreed", "bulls", "bears"].index(section or ""))
+
+
+def test_what_one_article_says_alone_is_not_called_agreed() -> None:
+    only = article("a1", "The ferry is white.")
+    claim = Claim(only.text, "neutral", 0.0, None, "fact", cite(only, 0, len(only.text)))
+    placed = PlacedClaim(claim, Sentence(0, 0, len(only.text), only.text, 0), np.zeros(2, dtype=np.float32))
+    told = overview(FakeLanguageModel(), [only], lambda _: np.zeros((1, 2), np.float32), [placed], (), "en")
+    assert [(statement.text, statement.section) for statement in told] == [(only.text, None)]
 
 
 def test_the_json_tells_of_groups_and_of_time(mixed: Comparison) -> None:
