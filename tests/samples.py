@@ -13,12 +13,18 @@ from summarize.results import (
     ComparedArticle,
     Comparison,
     Conflict,
+    DatedFigure,
+    DatedStance,
+    FigureSeries,
     Judgement,
     NumberedCitation,
     Point,
+    Section,
     Side,
     Statement,
     Summary,
+    Support,
+    Timeline,
 )
 
 QUOTE = "The kiln fired 312 million tiles in May."
@@ -39,8 +45,10 @@ def citation(text: str = QUOTE, article: str = "a1") -> Citation:
     )
 
 
-def statement(text: str = QUOTE, number: int = 1, support: str = "supported") -> Statement:
-    return Statement(f"{text} [{number}]", support, (NumberedCitation(number, citation(text)),))  # type: ignore[arg-type]
+def statement(
+    text: str = QUOTE, number: int = 1, support: Support = "supported", section: Section | None = None
+) -> Statement:
+    return Statement(f"{text} [{number}]", support, (NumberedCitation(number, citation(text)),), section)
 
 
 def answer(text: str = QUOTE) -> Answer:
@@ -74,20 +82,39 @@ def article(text: str = QUOTE) -> Article:
     )
 
 
+SECTIONS: tuple[Section, ...] = ("agreed", "bulls", "bears", "would_change_bulls", "would_change_bears")
+
+
 def comparison(text: str = QUOTE) -> Comparison:
+    """Everything that a comparison can hold: three articles of two origins, two of them dated."""
     claim = Claim(text, "bullish", 0.5, text, "forecast", citation(text))
     sides = (Side("a1", citation(text), 312e6, "CNY", text), Side("a2", citation(text, "a2"), None, None, None))
     return Comparison(
         topic=text,
         articles=(
             ComparedArticle("a1", text, "a1", "bullish", 0.5),
-            ComparedArticle("a2", text, "a1", "bearish", -0.5),
+            ComparedArticle("a2", text, "a1", "bearish", -0.5, corrected=True),
+            ComparedArticle("a3", f"Undated {text}", "a3", "neutral", 0.0),
         ),
         points=(Point(text, (Cell("a1", "bullish", 0.5, (claim,)), Cell("a2", "silent", 0.0))),),
         conflicts=(Conflict(text, "figure", "fact", sides, text),),
         agreements=(Conflict(text, "figure", "unit", sides, text),),
-        overview=(statement(text),),
+        overview=tuple(statement(text, number, section=section) for number, section in enumerate(SECTIONS, 1)),
         language="en",
+        unmentioned=(text, "debt"),
+        timeline=Timeline(
+            (DatedStance("2026-04-01", "a2", "bearish", -0.5), DatedStance("2026-05-04T08:30", "a1", "bullish", 0.5)),
+            (
+                FigureSeries(
+                    text,
+                    "CNY",
+                    (
+                        DatedFigure("2026-04-01", "a2", 290e6, "2025-H1", citation(text, "a2")),
+                        DatedFigure("2026-05-04T08:30", "a1", 312e6, text, citation(text)),
+                    ),
+                ),
+            ),
+        ),
     )
 
 

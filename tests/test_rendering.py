@@ -146,7 +146,7 @@ def test_csv_of_an_answer_has_a_row_a_citation() -> None:
     ]
 
 
-def test_csv_of_a_comparison_has_claims_silences_conflicts_and_agreements() -> None:
+def test_csv_of_a_comparison_has_claims_silences_conflicts_agreements_and_time() -> None:
     rows = list(csv.DictReader(io.StringIO(render(comparison(), "csv"))))
     assert [(row["section"], row["article"], row["stance"], row["value"]) for row in rows] == [
         ("claim", "a1", "bullish", ""),
@@ -155,6 +155,10 @@ def test_csv_of_a_comparison_has_claims_silences_conflicts_and_agreements() -> N
         ("conflict", "a2", "", ""),
         ("agreement", "a1", "", "312000000.0"),
         ("agreement", "a2", "", ""),
+        ("stance_over_time", "a2", "bearish", ""),
+        ("stance_over_time", "a1", "bullish", ""),
+        ("figure_over_time", "a2", "", "290000000.0"),
+        ("figure_over_time", "a1", "", "312000000.0"),
     ]
 
 

@@ -42,7 +42,7 @@ def compose(result: Renderable, language: str | None = None) -> Outline:
             return _add_report(result, texts)
         case JudgementList():
             rows = tuple((visible(j.text), texts(f"stance.{j.stance}"), f"{j.score:+.2f}") for j in result.judgements)
-            return Outline(texts("compare.stances"), (Grid(("", "", "-1…1"), rows, frozenset({2})),))
+            return Outline(texts("compare.stances"), (Grid(("", "", "-1…1"), rows, scores=frozenset({2})),))
         case ModelList():
             return Outline(texts("about.model"), (_model_grid(result),))
         case _:

@@ -8,8 +8,8 @@ from .outline import Block, Grid, Heading, Outline, Prose, Quotation, gap
 
 # Characters that can begin markup anywhere in a line; the colon and the at sign because of automatic links.
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>&|~$@]|:(?=//)|(?<=\bwww)\.)")
-# At the start of a line: headings, lists, numbered lists, rules and underlines.
-_AT_START = re.compile(r"^([#+\-=]|\d{1,9}(?=[.)]))")
+# At the start of a line: headings, lists, numbered lists (but no decimals), rules and underlines.
+_AT_START = re.compile(r"^([#+\-=]|\d{1,9}(?=[.)](?:[ \t]|$)))")
 
 
 def to_markdown(outline: Outline) -> str:
@@ -20,8 +20,12 @@ def to_markdown(outline: Outline) -> str:
 
 def escape(text: str) -> str:
     """One line of text that a Markdown reader shows as it is."""
-    escaped = _ANYWHERE.sub(r"\\\1", " ".join(text.split()))
-    return _AT_START.sub(lambda found: _escape_start(found.group(1)), escaped)
+    return _AT_START.sub(lambda found: _escape_start(found.group(1)), _inline(text))
+
+
+def _inline(text: str) -> str:
+    """The same for what does not begin a line."""
+    return _ANYWHERE.sub(r"\\\1", " ".join(text.split()))
 
 
 def _escape_start(start: str) -> str:
@@ -59,6 +63,6 @@ def _quotation(quotation: Quotation) -> str:
 
 
 def _grid(grid: Grid) -> str:
-    marks = tuple("---:" if number in grid.right else "---" for number in range(len(grid.columns)))
-    rows = [tuple(escape(cell) for cell in row) for row in (grid.columns, *grid.rows)]
+    marks = tuple("---:" if number in grid.to_the_right else "---" for number in range(len(grid.columns)))
+    rows = [tuple(_inline(cell) for cell in row) for row in (grid.columns, *grid.rows)]
     return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], marks, *rows[1:]))

@@ -43,11 +43,20 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; `right` are the columns (from 0) whose cells are aligned to the right."""
+    """A table; `right` are the columns (from 0) whose cells are aligned to the right.
+
+    `scores` are columns of numbers from -1 to 1, to the right as well, which a page also draws.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     right: frozenset[int] = frozenset()
+    scores: frozenset[int] = frozenset()
+
+    @property
+    def to_the_right(self) -> frozenset[int]:
+        """The columns whose cells are aligned to the right."""
+        return self.right | self.scores
 
 
 Block = Heading | Prose | Quotation | Grid

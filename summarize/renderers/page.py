@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import files
 
 from summarize.views.markup import escape, isolated
@@ -11,6 +12,7 @@ from .outline import Block, Grid, Heading, Outline, Prose, Quotation, gap
 
 # Even if something slipped through, the page may load nothing and run nothing.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_UNBROKEN = 12  # characters: a date, an id, a stance with its sign
 
 
 def to_html(outline: Outline) -> str:
@@ -75,11 +77,30 @@ def _marked(text: str, terms: str) -> str:
 
 
 def _grid(grid: Grid) -> str:
-    classes = [' class="right"' if number in grid.right else "" for number in range(len(grid.columns))]
+    classes = [_column_class(grid, number) for number in range(len(grid.columns))]
     head = "".join(f"<th{c} scope='col'>{isolated(t)}</th>" for c, t in zip(classes, grid.columns, strict=True))
-    rows = "".join(
-        "<tr>" + "".join(f"<td{c}>{isolated(t)}</td>" for c, t in zip(classes, row, strict=True)) + "</tr>"
-        for row in grid.rows
-    )
+    rows = "".join(f"<tr>{_cells(grid, classes, row)}</tr>" for row in grid.rows)
     head = f"<thead><tr>{head}</tr></thead>" if any(grid.columns) else ""
     return f'<div class="scroll"><table>{head}<tbody>{rows}</tbody></table></div>'
+
+
+def _column_class(grid: Grid, number: int) -> str:
+    """How a column is set: aligned to the right; unbroken where all its cells are short, such as ids and dates."""
+    short = all(len(row[number]) <= _UNBROKEN for row in grid.rows)
+    names = [name for name, holds in (("right", number in grid.to_the_right), ("short", short)) if holds]
+    return f' class="{" ".join(names)}"' if names else ""
+
+
+def _cells(grid: Grid, classes: Sequence[str], row: Sequence[str]) -> str:
+    bars = [_bar(text) if number in grid.scores else "" for number, text in enumerate(row)]
+    return "".join(f"<td{c}>{isolated(t)}{bar}</td>" for c, t, bar in zip(classes, row, bars, strict=True))
+
+
+def _bar(score: str) -> str:
+    """A score from -1 to 1 as a bar from the middle, to the right where it is bullish."""
+    value = max(-1.0, min(1.0, float(score)))
+    side, tone = ("left", "bullish") if value >= 0 else ("right", "bearish")
+    return (
+        '<span class="bar" aria-hidden="true">'
+        f'<span class="{tone}" style="{side}:50%;width:{50 * abs(value):.0f}%"></span></span>'
+    )

@@ -77,7 +77,7 @@ def _statements(statements: Iterable[Statement]) -> list[Row]:
 
 
 def _comparison(comparison: Comparison) -> list[Row]:
-    """Claims, then contradictions, then agreements; `section` says which."""
+    """Claims, then contradictions, agreements, stances and figures by date of publication; `section` says which."""
     rows: list[Row] = []
     for point in comparison.points:
         for cell in point.cells:
@@ -90,7 +90,7 @@ def _comparison(comparison: Comparison) -> list[Row]:
             ] or [head]
     rows += _conflicts("conflict", comparison.conflicts)
     rows += _conflicts("agreement", comparison.agreements)
-    return rows
+    return rows + _over_time(comparison)
 
 
 def _conflicts(section: str, items: Iterable[Conflict]) -> list[Row]:
@@ -101,6 +101,24 @@ def _conflicts(section: str, items: Iterable[Conflict]) -> list[Row]:
         for item in items
         for side in item.sides
     ]
+
+
+def _over_time(comparison: Comparison) -> list[Row]:
+    titles = {article.id: article.title for article in comparison.articles}
+    rows: list[Row] = [
+        {"section": "stance_over_time", "article": told.article, "title": titles.get(told.article)}
+        | {"stance": told.stance, "score": round(told.score, 4), "published": told.date}
+        for told in comparison.timeline.stances
+    ]
+    rows += [
+        {"section": "figure_over_time", "subject": series.measure, "article": told.article}
+        | {"value": told.value, "unit": series.unit, "period": told.period}
+        | _cited(told.citation)
+        | {"published": told.date}
+        for series in comparison.timeline.figures
+        for told in series.values
+    ]
+    return rows
 
 
 def _cited(citation: Citation) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def _grid(grid: Grid) -> Table:
     table = Table(box=box.SIMPLE, show_header=any(grid.columns), pad_edge=False)
     for number, column in enumerate(grid.columns):
         # The first column is an id or a name that is copied: it is folded, never cut.
-        table.add_column(Text(column), justify="right" if number in grid.right else "left", overflow="fold")
+        table.add_column(Text(column), justify="right" if number in grid.to_the_right else "left", overflow="fold")
     for row in grid.rows:
         table.add_row(*(Text(cell) for cell in row))
     return table

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from summarize.results import Cell, Claim, Comparison, Conflict, Side
 
+from .amounts import amount, time_of
 from .conversation import cited_prose
 from .markup import escape, isolated, shorten
 from .matrix import SIGNS
@@ -28,12 +27,11 @@ def overview_view(comparison: Comparison, texts: Texts) -> str:
 
 def conflicts_view(comparison: Comparison, texts: Texts) -> str:
     """Contradictions as cards, then the figures that only look different."""
-    titles = {article.id: article.title or article.id for article in comparison.articles}
     conflicts = "".join(
-        _conflict(conflict, titles, texts, "conflict", _denial(number, texts))
+        _conflict(conflict, texts, "conflict", _denial(number, texts))
         for number, conflict in enumerate(comparison.conflicts)
     )
-    agreements = "".join(_conflict(agreement, titles, texts, "agreement") for agreement in comparison.agreements)
+    agreements = "".join(_conflict(agreement, texts, "agreement") for agreement in comparison.agreements)
     nothing = f'<p class="note">{escape(texts("compare.no_conflicts"))}</p>'
     return _section(texts("compare.conflicts"), conflicts or nothing) + (
         _section(texts("compare.agreements"), agreements) if agreements else ""
@@ -177,8 +175,8 @@ def _claim_card(claim: Claim, texts: Texts) -> str:
     return citation_card(claim.citation, texts, extra=head)
 
 
-def _conflict(conflict: Conflict, titles: dict[str, str], texts: Texts, family: str, tools: str = "") -> str:
-    sides = "".join(_side(side, titles, texts) for side in conflict.sides)
+def _conflict(conflict: Conflict, texts: Texts, family: str, tools: str = "") -> str:
+    sides = "".join(_side(side, conflict.kind == "rank", texts) for side in conflict.sides)
     why = escape(texts(f"why.{conflict.why}"))
     note = f'<p class="note">{escape(conflict.note)}</p>' if conflict.note else ""
     return (
@@ -188,15 +186,8 @@ def _conflict(conflict: Conflict, titles: dict[str, str], texts: Texts, family: 
     )
 
 
-def _side(side: Side, titles: dict[str, str], texts: Texts) -> str:
-    facts: Iterable[str | None] = (side_value(side, texts), side.period)
+def _side(side: Side, rank: bool, texts: Texts) -> str:
+    facts = (amount(side.value, side.unit, texts, rank), time_of(side.period, texts))
     line = " · ".join(isolated(fact) for fact in facts if fact)
     value = f'<span class="value">{line}</span>' if line else ""
     return citation_card(side.citation, texts, extra=value)
-
-
-def side_value(side: Side, texts: Texts) -> str | None:
-    """The normalised value as a reader of this locale writes it, or None where the side is not a figure."""
-    if side.value is None:
-        return None
-    return " ".join(part for part in (f"{side.value:,.10g}", side.unit) if part)
