@@ -101,7 +101,7 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
         user = f"Sentence: {prepared}\nQuestion: {question}\nLanguage: {named}\nTranslation:"
         messages = [Message("system", load_prompt("translate.v1")), Message("user", user)]
     else:
-        messages = [*_translating(), Message("user", f"{named}: {prepared}")]
+        messages = [*_translating(language), Message("user", f"{named}: {prepared}")]
     reply = model.generate(messages, max_tokens=TRANSLATION_TOKENS, stop=("\n",))
     written = convert_text(reply.text.strip(), [source.text], language, [source.language])
     written = for_reader(written, language)
@@ -123,11 +123,16 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
 
 
 @cache
-def _translating() -> tuple[Message, ...]:
-    """The task and its examples as turns of a conversation, which a small model follows better than a text of them."""
+def _translating(language: str) -> tuple[Message, ...]:
+    """The task and its examples as turns of a conversation, which a small model follows better than a text of them.
+
+    All examples are in the reader's language: after a few in another it goes on in that one. A language without
+    examples of its own is shown one of each.
+    """
+    examples = [line.split(" · ") for line in load_prompt("translate_examples.v2").splitlines()]
+    own = [example for example in examples if example[0] == language.split("-")[0]]
     turns = [Message("system", load_prompt("translate_plain.v1"))]
-    for line in load_prompt("translate_examples.v1").splitlines():
-        tag, sentence, translation = line.split(" · ")
+    for tag, sentence, translation in own or {example[0]: example for example in examples}.values():
         turns += [Message("user", f"{model_language(tag)}: {sentence}"), Message("assistant", translation)]
     return tuple(turns)
 

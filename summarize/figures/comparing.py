@@ -197,6 +197,8 @@ def _bare_coincidence(statement: Figure, figure: Figure) -> bool:
     """A bare 8 somewhere is no evidence for "8 aircraft"; a bare 2.7 million may be."""
     units = (statement.unit, figure.unit)
     size = abs(statement.value or Decimal(0))
+    if _CLASSIFIERS & {*units} and _in_east_asia(statement) != _in_east_asia(figure):
+        return False  # 120个岗位 and "120 postes": the noun is not in the tables
     return statement.kind == figure.kind == "count" and None in units and units != (None, None) and size < 10_000
 
 
@@ -226,8 +228,10 @@ def _date_stands_on(statement: Figure, figure: Figure) -> bool:
     parts = [re.sub(r"^(FY|XXXX-?)", "", part) for part in figure.period.split("/")]
     if any(part.startswith(head) for part in parts):
         return True
-    if _END_OF.search(figure.text) and (whole := days_of(figure.period)) and days_of(statement.period):
-        return days_of(statement.period) == (whole[1], whole[1])  # 6月末 is 30 June
+    if _END_OF.search(figure.text) and (whole := days_of(figure.period)):
+        # 6月末 is 30 June, 2022年底 is December 2022.
+        told = days_of(statement.period)
+        return told is not None and told[1] == whole[1] and told[0].month == whole[1].month
     years = re.fullmatch(r"(\d{4})/(\d{4})", figure.period)
     return bool(years and re.fullmatch(r"\d{4}", head) and int(years[1]) <= int(head) <= int(years[2]))
 
