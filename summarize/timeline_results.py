@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from .statements import Citation, Stance
+
+SeriesKind = Literal["figure", "rank", "duration"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,12 @@ class DatedStance:
 
 @dataclass(frozen=True, slots=True)
 class DatedFigure:
-    """What a figure was said to be in an article published on `date`; `period` is the time that it is about."""
+    """What a figure was said to be in an article published on `date`; `period` is the time that it is about.
 
-    date: str
+    Only in a series by period may the date of publication be unknown (None).
+    """
+
+    date: str | None
     article: str
     value: float
     period: str | None
@@ -43,19 +48,30 @@ class DatedFigure:
 
 @dataclass(frozen=True, slots=True)
 class FigureSeries:
-    """One measure as told by articles of different dates, the earliest first."""
+    """One measure over time, the earliest first; a rank is a place in an order and not an amount.
+
+    `by` says what its time is: the dates on which the articles were published, or the periods of the figures.
+    """
 
     measure: str
     unit: str | None
     values: tuple[DatedFigure, ...]
+    kind: SeriesKind = "figure"
+    by: Literal["publication", "period"] = "publication"
 
     def to_dict(self) -> dict[str, Any]:
-        return {"measure": self.measure, "unit": self.unit, "values": [value.to_dict() for value in self.values]}
+        return {
+            "measure": self.measure,
+            "unit": self.unit,
+            "values": [value.to_dict() for value in self.values],
+            "kind": self.kind,
+            "by": self.by,
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """How stance and figures move by date of publication; articles without a date are not in it."""
+    """How stance and figures move: stances by date of publication, which they must have, figures also by period."""
 
     stances: tuple[DatedStance, ...] = ()
     figures: tuple[FigureSeries, ...] = ()

@@ -28,7 +28,9 @@ from summarize.results import (
     ComparedArticle,
     Comparison,
     Conflict,
+    DatedFigure,
     DatedStance,
+    FigureSeries,
     Judgement,
     NumberedCitation,
     Point,
@@ -310,6 +312,10 @@ class FakeWorkbench:
         sides = tuple(
             Side(id, found[0].citation, 3.5 + n, "CNY") for n, (id, found) in enumerate(claims.items()) if found
         )
+        figures = tuple(
+            DatedFigure(self.article(side.article).published, side.article, side.value or 0.0, None, side.citation)
+            for side in sides
+        )
         return Comparison(
             topic,
             tuple(ComparedArticle(a.id, a.title, a.id, stance[a.id], means[a.id]) for a in chosen),
@@ -328,7 +334,8 @@ class FakeWorkbench:
                     DatedStance(a.published, a.id, stance[a.id], means[a.id])
                     for a in sorted(chosen, key=lambda a: a.published or "")
                     if a.published
-                )
+                ),
+                (FigureSeries(self.wording or "the figure", "CNY", figures),) if len(figures) > 1 else (),
             ),
         )
 

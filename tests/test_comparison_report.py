@@ -126,6 +126,25 @@ def test_a_rank_is_no_bare_number() -> None:
     assert "No. 2 · " in render(ranks, "markdown") and "第4位" in render(ranks, "markdown", "zh-Hans")
 
 
+def test_a_rank_over_time_is_no_bare_number() -> None:
+    series = comparison().timeline.figures[0]
+    values = tuple(replace(value, value=place) for value, place in zip(series.values, (4.0, 2.0), strict=True))
+    ranks = replace(comparison(), timeline=Timeline((), (replace(series, unit=None, values=values, kind="rank"),)))
+    assert "| 2026-04-01 | No. 4 · the first half of 2025 | a2 |" in render(ranks, "markdown")
+    assert "| 2026-04-01 | 第4位 · 2025年上半年 | a2 |" in render(ranks, "markdown", "zh-Hans")
+
+
+def test_a_series_by_period_stands_by_period() -> None:
+    series = comparison().timeline.figures[0]
+    values = (replace(series.values[0], date=None), replace(series.values[1], period="2025-H2"))
+    told = replace(comparison(), timeline=Timeline((), (replace(series, measure="staff", values=values, by="period"),)))
+    rows = (
+        "| staff | the first half of 2025 | RMB 290 million | a2 |\n"
+        "|  | the second half of 2025 | RMB 312 million | a1 |\n"
+    )
+    assert rows in render(told, "markdown")
+
+
 def test_one_dated_article_is_no_course_of_time() -> None:
     told = comparison()
     alone = replace(told, timeline=Timeline(told.timeline.stances[:1]))

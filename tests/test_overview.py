@@ -26,8 +26,8 @@ def article(identifier: str, text: str, published: str | None = None) -> Article
     )
 
 
-def side(identifier: str, value: float, unit: str = "EUR") -> Side:
-    return Side(identifier, Citation(identifier, None, None, None, "", "q", "q", 0, 1), value, unit, "2025")
+def side(identifier: str, value: float, unit: str | None = "EUR", period: str | None = "2025") -> Side:
+    return Side(identifier, Citation(identifier, None, None, None, "", "q", "q", 0, 1), value, unit, period)
 
 
 def test_the_timeline_is_in_the_order_of_publication_and_leaves_out_what_has_no_date() -> None:
@@ -41,6 +41,43 @@ def test_the_timeline_is_in_the_order_of_publication_and_leaves_out_what_has_no_
     assert [(one.measure, one.unit, [v.value for v in one.values]) for one in found.figures] == [
         ("costs", "EUR", [5.0, 3.0])
     ]
+
+
+DATED = (article("a1", "x", "2026-03-01"), article("a2", "x"), article("a3", "x", "2026-01-15"))
+
+
+def test_a_rank_over_time_says_that_it_is_one() -> None:
+    ranks = Conflict("place", "rank", "fact", (side("a1", 2.0, None), side("a3", 4.0, None)))
+    [series] = timeline(DATED, (), [ranks]).figures
+    assert (series.kind, series.by, series.to_dict()["kind"]) == ("rank", "publication", "rank")
+
+
+def test_figures_of_other_periods_are_a_course_over_their_periods_with_or_without_a_date_of_publication() -> None:
+    staff = Conflict("staff", "figure", "period", (side("a1", 24.0, period="2025-06"), side("a2", 23.0, period="2024")))
+    [series] = timeline(DATED, (), [staff]).figures
+    assert series.by == "period"
+    assert [(value.period, value.value, value.date) for value in series.values] == [
+        ("2024", 23.0, None),
+        ("2025-06", 24.0, "2026-03-01"),
+    ]
+
+
+@pytest.mark.parametrize("periods", [("2025", "2025-H1"), ("2025", None), ("2025", "XXXX-06")])
+def test_periods_that_overlap_or_are_not_known_are_no_course(periods: tuple[str, str | None]) -> None:
+    sides = tuple(side(name, 3.0, period=period) for name, period in zip(("a1", "a3"), periods, strict=True))
+    assert timeline(DATED, (), [Conflict("loss", "figure", "period", sides)]).figures == ()
+
+
+def test_figures_of_another_scope_have_no_course() -> None:
+    """An adjusted loss and a net one, what one shop and what all of them sell: neither became the other."""
+    sides = (side("a1", 3.0), side("a3", 4.0))
+    scopes = [Conflict("loss", "figure", "scope", sides), Conflict("place", "rank", "scope", sides)]
+    assert timeline(DATED, (), scopes).figures == ()
+
+
+def test_figures_of_periods_that_differ_are_not_told_as_one_measure_by_publication() -> None:
+    closed = Conflict("closed", "figure", "fact", (side("a1", 41.0), side("a3", 96.0, period="2024-H1")))
+    assert timeline(DATED, (), [closed]).figures == ()
 
 
 @pytest.mark.parametrize(

@@ -15,14 +15,15 @@ from hypothesis import strategies as st
 from index.documents import AddReport, Article, Cut, Failure, Hit, Repair, SearchResult, Sentence, Span
 from index.errors import ModelMissingError
 from summarize.leanings import Leaning
-from summarize.results import Answer, Group, LeftOut, Statement
+from summarize.results import Answer, Group, LeftOut, Statement, Timeline
 from summarize.uploading import Upload, add_uploads
-from summarize.views import asking, comparison, conversation, listing, matrix, mending, page, reader
+from summarize.views import asking, comparison, conversation, listing, matrix, mending, over_time, page, reader
 from summarize.views.conversation import Turn
 from summarize.views.markup import escape, opener, shorten, title_of
 from summarize.views.startup import Startup
 from summarize.views.texts import LOCALES, choose_locale, match_locale, texts_for
 
+from . import samples
 from .fakes import FakeWorkbench
 from .hostile import HARM, HOSTILE
 
@@ -153,6 +154,8 @@ def test_every_hostile_string_stays_text_in_every_view() -> None:
         comparison.overview_view(compared, ENGLISH),
         comparison.conflicts_view(compared, ENGLISH),
         comparison.cells_view(compared, ENGLISH),
+        over_time.time_heading(replace(compared, timeline=Timeline()), ENGLISH),
+        over_time.figures_view(compared, ENGLISH),
         *(comparison.cell_view(compared, 0, id, ENGLISH) for id in ids[:12]),
         listing.articles_view(bench.articles(), ENGLISH),
         listing.hits_view(bench.search("x", k=400), ENGLISH),
@@ -203,6 +206,33 @@ def test_stance_over_time_needs_two_dates() -> None:
     assert figure["data"][0]["x"] == ["2026-02-01", "2026-03-01"] and figure["data"][0]["y"] == [0.8, -0.8]
     assert figure["data"][0]["hovertext"][1] == "Down<br>bearish -0.80"
     assert matrix.time_figure(bench.compare(articles=["a1"]), ENGLISH) is None
+
+
+def test_a_figure_over_time_opens_where_it_stands() -> None:
+    shown = over_time.figures_view(samples.comparison(), ENGLISH)
+    assert Parsed(shown).text == (
+        f"Figures over timeDateFigureTitle{samples.QUOTE}"
+        f"2026-04-01RMB 290 million · the first half of 2025{samples.QUOTE}"
+        f"2026-05-04RMB 312 million · {samples.QUOTE}{samples.QUOTE}"
+    )
+    opens = [attributes["data-open"] for tag, attributes in Parsed(shown).tags if tag == "button"]
+    assert opens == ["a2", "a1"]
+    assert over_time.figures_view(replace(samples.comparison(), timeline=Timeline()), ENGLISH) == ""
+
+
+def test_figures_over_time_are_told_in_the_readers_language_and_ranks_as_ranks() -> None:
+    compared = samples.comparison()
+    place = replace(compared.timeline.figures[0].values[0], value=2.0)
+    series = replace(compared.timeline.figures[0], kind="rank", unit=None, by="period", values=(place,))
+    shown = over_time.figures_view(replace(compared, timeline=Timeline((), (series,))), texts_for("zh-Hans"))
+    assert "数字随时间的变化" in shown and "<td><bdi>2025年上半年</bdi></td><td><bdi>第2位</bdi></td>" in shown
+
+
+def test_who_has_no_date_is_named_over_the_picture_of_the_stances() -> None:
+    assert f"Without a date: Undated {samples.QUOTE}" in over_time.time_heading(samples.comparison(), ENGLISH)
+    bench = FakeWorkbench()
+    bench.add_text("Sales grow.", "Up")
+    assert "Without a date" not in over_time.time_heading(bench.compare(), ENGLISH)
 
 
 def test_other_subjects_are_a_click_away() -> None:

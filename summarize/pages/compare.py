@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from summarize.results import Comparison
-from summarize.views import comparison, matrix, page
+from summarize.views import comparison, matrix, over_time, page
 from summarize.views.markup import escape
 
 from .shell import FULL, MODEL, PROGRESS, QUIET, Shell, html, plot, stamp, told
@@ -40,10 +40,11 @@ class CompareTab:
         cell = html("cell", click="cell", submit="judge")
         table = html("cells")
         conflicts = html("conflicts", submit="deny")
-        over_time = html("time-heading")
+        stances = html("time-heading")
         time = gr.Plot(elem_id="time", show_label=False, visible=False)
+        figures = html("figures")
         exports = self.shell.export_buttons()
-        shown = [result, groups, overview, heading, picture, cell, table, conflicts, over_time, time, *exports]
+        shown = [result, groups, overview, heading, picture, cell, table, conflicts, stances, time, figures, *exports]
         slow: dict[str, Any] = {"outputs": shown, "show_progress_on": overview, **FULL, **MODEL}
         compare.click(self.compare, [topic, chosen, language], **slow)
         groups.click(self.compare_group, language, **slow)
@@ -72,7 +73,7 @@ class CompareTab:
         result = self.shell.workbench(request).compare(
             (topic or "").strip() or None, articles=articles, language=language or None, progress=told(progress)
         )
-        over_time = matrix.time_figure(result, texts)
+        stances = matrix.time_figure(result, texts)
         return [
             result,
             comparison.groups_view(result, texts),
@@ -82,8 +83,9 @@ class CompareTab:
             "",
             comparison.cells_view(result, texts),
             comparison.conflicts_view(result, texts),
-            comparison.time_heading(texts) if over_time else "",
-            gr.Plot(value=plot(over_time), visible=over_time is not None),
+            over_time.time_heading(result, texts) if stances else "",
+            gr.Plot(value=plot(stances), visible=stances is not None),
+            over_time.figures_view(result, texts),
             *self.shell.write_exports(result, "comparison", texts),
         ]
 

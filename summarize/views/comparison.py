@@ -7,7 +7,7 @@ from summarize.results import Cell, Claim, Comparison, Conflict, Side
 from .amounts import amount, time_of
 from .conversation import cited_prose
 from .markup import escape, isolated, shorten
-from .matrix import SIGNS
+from .matrix import SIGNS, picture_button
 from .quotes import citation_card, sources_view
 from .texts import Texts
 
@@ -53,19 +53,6 @@ def groups_view(comparison: Comparison, texts: Texts) -> str:
     return (
         f'<div class="groups"><p class="note">{left_out}</p>'
         f'<div class="suggestions" role="group" aria-label="{label}">{buttons}</div></div>'
-    )
-
-
-def time_heading(texts: Texts) -> str:
-    """The heading over the stances by date, with the way to keep their picture."""
-    return f"<section class='part'><h3>{escape(texts('compare.time'))}{picture_button('time', texts)}</h3></section>"
-
-
-def picture_button(plot: str, texts: Texts) -> str:
-    """A button that saves a picture as PNG; the browser draws it."""
-    return (
-        f'<button type="button" class="quiet picture" data-picture="{plot}"'
-        f' aria-label="{escape(texts("compare.picture"))}">↓ PNG</button>'
     )
 
 

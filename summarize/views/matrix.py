@@ -122,6 +122,14 @@ def time_figure(comparison: Comparison, texts: Texts) -> dict[str, Any] | None:
     return {"data": [points], "layout": layout}
 
 
+def picture_button(plot: str, texts: Texts) -> str:
+    """A button that saves a picture as PNG; the browser draws it."""
+    return (
+        f'<button type="button" class="quiet picture" data-picture="{plot}"'
+        f' aria-label="{escape(texts("compare.picture"))}">↓ PNG</button>'
+    )
+
+
 def _cell_of(cells: tuple[Cell, ...], article: str) -> Cell | None:
     return next((cell for cell in cells if cell.article == article), None)
 
