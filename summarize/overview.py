@@ -16,7 +16,7 @@ from .llms import LanguageModel, Progress
 from .names import Spellings, latin_spellings
 from .results import Citation, Conflict, Section, Stance, Statement
 from .turning import turning_points
-from .wording import report
+from .wording import report, support_of
 
 EACH_SIDE = 3  # statements of the bulls' and of the bears' case
 AGREED = 2  # statements of what several articles say alike
@@ -102,7 +102,7 @@ def _statement(
         text = for_reader(" ".join(main.display.split()), language)
     else:
         text, main = report(model, main, language, names=names)
-    return Statement(text, "supported", numbering.number_all([main, *quotes[1:]]), section)
+    return Statement(text, support_of(text, main), numbering.number_all([main, *quotes[1:]]), section)
 
 
 def _length(text: str) -> int:

@@ -57,13 +57,21 @@ class NumberedCitation:
 class Statement:
     """A sentence of the tool's own, or a quote standing for itself, with the evidence that was checked for it.
 
-    `section` is the part of a comparison's overview that it belongs to, None elsewhere.
+    It is "supported" where every word was held against its evidence, "partial" where only its figures, names and
+    periods could be: a translation in a summary. `section` is the part of a comparison's overview that it belongs to,
+    None elsewhere.
     """
 
     text: str
     support: Support
     citations: tuple[NumberedCitation, ...] = ()
     section: Section | None = None
+
+    @property
+    def translated(self) -> bool:
+        """Whether it is the model's translation of a quote."""
+        translations = [numbered.citation.translation for numbered in self.citations]
+        return any(translation and self.text.startswith(translation) for translation in translations)
 
     def to_dict(self) -> dict[str, Any]:
         return {

@@ -13,7 +13,7 @@ from .llms import LanguageModel, Progress
 from .names import Spellings, latin_spellings
 from .results import Statement, Summary
 from .salience import company, spread
-from .wording import report
+from .wording import report, support_of
 
 STATEMENTS = {"short": 3, "medium": 6, "long": 10}
 FEWEST_EACH = {"short": 1, "medium": 2, "long": 3}  # statements of an article in a digest of several
@@ -68,4 +68,4 @@ def _statement(
     """What the last of the sentences reports in the reader's language; those before it are what it leans on."""
     *leading, main = (cite(article, sentence.start, sentence.end) for sentence in sentences)
     text, citation = report(model, main, language, [before.display for before in leading], names)
-    return Statement(text, "supported", numbering.number_all([*leading, citation]))
+    return Statement(text, support_of(text, citation), numbering.number_all([*leading, citation]))

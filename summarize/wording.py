@@ -13,7 +13,7 @@ from .languages import for_model, for_reader, is_in, model_language, same_langua
 from .llms import LanguageModel, Message
 from .names import Spellings
 from .prompts import load_prompt
-from .results import Citation
+from .results import Citation, Support
 from .verifying import figures_kept, figures_stand, passes, periods_stand, refuses
 
 ANSWER_TOKENS = 120
@@ -86,6 +86,11 @@ def report(
     worded = for_reader(convert_text(reply.text.strip(), evidence, language, languages), language)
     passed = reply.finished and passes(worded, "", evidence, language, languages)
     return (worded if passed else for_reader(citation.display, language)), citation
+
+
+def support_of(text: str, citation: Citation) -> Support:
+    """How far `report`'s words are checked: of a translation only the figures, names and periods can be."""
+    return "partial" if citation.translation is not None and text == citation.translation else "supported"
 
 
 def translate(model: LanguageModel, source: Source, language: str, question: str | None = None) -> str | None:

@@ -100,6 +100,18 @@ def test_the_gist_is_a_sentence_of_the_article_and_needs_no_model(library: Path)
         assert len(spread(article, workbench.index.vectors("a1"), 99)) <= len(article.sentences)
 
 
+def test_a_translation_says_that_only_its_figures_and_names_were_checked(library: Path) -> None:
+    speaking = FakeLanguageModel(answers=lambda call: "公司五月在大阪开设了办事处，招聘了人手。")
+    with Workbench.open(library, embedder=FakeEmbedder(), language_model=speaking) as workbench:
+        translated = workbench.summarize("a2", language="zh-Hans").statements
+        own = workbench.summarize("a1", language="zh-Hans").statements
+    assert "partial" in {statement.support for statement in translated}
+    for statement in translated:
+        quoted = statement.text == statement.citations[-1].citation.display
+        assert (statement.support, statement.translated) == (("supported", False) if quoted else ("partial", True))
+    assert {(statement.support, statement.translated) for statement in own} == {("supported", False)}
+
+
 @pytest.mark.parametrize(
     ("line", "nothing"),
     [

@@ -8,6 +8,7 @@ from index.documents import Hit
 from summarize.results import CellStance, Citation, Statement
 from summarize.views.markup import day
 from summarize.views.matrix import SIGNS
+from summarize.views.quotes import support_label
 from summarize.views.texts import Texts
 
 from .outline import Block, Heading, Prose, Quotation, origin_line, visible
@@ -23,7 +24,8 @@ def statement_blocks(statements: Iterable[Statement], texts: Texts) -> list[Bloc
             text = text.replace(f"[{number}]", "")
         blocks.append(Prose(visible(text), "plain", numbers))
         if statement.support != "supported":
-            blocks.append(Prose(f"({texts(f'support.{statement.support}')})", "warning"))
+            told = f"({support_label(statement, texts)})"
+            blocks.append(Prose(told, "quiet" if statement.translated else "warning"))
     return blocks
 
 

@@ -55,6 +55,12 @@ def hit_card(hit: Hit, texts: Texts) -> str:
     return opener(hit.article, hit.start, hit.end, label=texts("cite.open"), content=content, kind="quote-card")
 
 
+def support_label(statement: Statement, texts: Texts) -> str:
+    """What a reader is told of a statement that is not fully supported."""
+    translated = statement.support == "partial" and statement.translated
+    return texts("support.translated" if translated else f"support.{statement.support}")
+
+
 def statement_view(statement: Statement, texts: Texts) -> str:
     """A statement with its numbered citations; what is not fully supported says so."""
     words = statement.text
@@ -63,7 +69,7 @@ def statement_view(statement: Statement, texts: Texts) -> str:
     marks = "".join(citation_button(numbered, texts) for numbered in statement.citations)
     flag = ""
     if statement.support != "supported":
-        flag = f'<span class="flag">{escape(texts(f"support.{statement.support}"))}</span>'
+        flag = f'<span class="flag">{escape(support_label(statement, texts))}</span>'
     return f'<span class="statement {statement.support}">{escape(words.rstrip())}{marks}{flag}</span>'
 
 
