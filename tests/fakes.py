@@ -34,11 +34,15 @@ from summarize.results import (
     Judgement,
     NumberedCitation,
     Point,
+    Section,
     Side,
+    Stance,
     Statement,
     Summary,
     Timeline,
 )
+
+SIDES: Mapping[Stance, Section] = {"bullish": "bulls", "bearish": "bears"}
 
 
 @dataclass
@@ -325,10 +329,11 @@ class FakeWorkbench:
             ),
             agreements=(Conflict(self.wording or "the figure", "figure", "unit", sides[:2]),),
             overview=tuple(
-                Statement(self.wording or c.text, "partial", (NumberedCitation(n, c.citation),))
+                Statement(self.wording or c.text, "partial", (NumberedCitation(n, c.citation),), SIDES.get(c.stance))
                 for n, c in enumerate((found[0] for found in claims.values() if found), 1)
             ),
             language="en",
+            unmentioned=(self.wording or "debt",),
             timeline=Timeline(
                 tuple(
                     DatedStance(a.published, a.id, stance[a.id], means[a.id])

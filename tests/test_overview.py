@@ -15,6 +15,8 @@ from summarize.rendering import render
 from summarize.results import Citation, Claim, ComparedArticle, Comparison, Conflict, Side
 from summarize.timeline import timeline
 from summarize.unmentioned import unmentioned
+from summarize.views.comparison import groups_view
+from summarize.views.texts import texts_for
 from summarize.workbench import Workbench
 from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall
 from tests.test_grouping import DAIRY, FERRIES_ONE
@@ -154,4 +156,8 @@ def test_the_json_tells_of_groups_and_of_time(mixed: Comparison) -> None:
 
 
 def test_a_report_says_which_subject_it_is_about(mixed: Comparison) -> None:
-    assert "Subjects: Brelund (3 ✓) · Pellworth (2)" in render(mixed, "markdown", "en")
+    report = render(mixed, "markdown", "en")
+    assert "Subjects: Brelund (3 ✓) · Pellworth (2)" in report
+    assert "Only those about the one marked ✓ are compared; 2 are left out." in report
+    # In a file there is nothing to choose.
+    assert "Choose" not in report and "2 are left out here. Choose" in groups_view(mixed, texts_for("en"))

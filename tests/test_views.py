@@ -208,6 +208,43 @@ def test_stance_over_time_needs_two_dates() -> None:
     assert matrix.time_figure(bench.compare(articles=["a1"]), ENGLISH) is None
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_overview_has_its_sections_in_the_readers_language_and_clickable_numbers(locale: str) -> None:
+    texts = texts_for(locale)
+    shown = comparison.overview_view(samples.comparison(), texts)
+    for number, name in enumerate(samples.SECTIONS, 1):
+        heading = f'<section class="{name}"><h4>{escape(texts(f"section.{name}"))}</h4><p dir="auto">'
+        statement = shown.split(heading)[1].split("</p>")[0]
+        assert Parsed(statement).text == f"{samples.QUOTE}{number}"
+        assert 'class="cite" data-open="a1" data-start="3" data-end="43"' in statement
+    missing = f"<h4>{escape(texts('compare.unmentioned'))}</h4><p><bdi>{samples.QUOTE}</bdi> · <bdi>debt</bdi></p>"
+    assert missing in shown
+    assert shown.count("quote-card") == len(samples.SECTIONS)
+
+
+def test_the_overview_says_how_many_voices_speak_where_some_only_repeat_another() -> None:
+    compared = samples.comparison()
+    assert '<p class="note">3 articles, 2 origins</p>' in comparison.overview_view(compared, ENGLISH)
+    alone = tuple(replace(one, origin=one.id) for one in compared.articles)
+    assert "origins" not in comparison.overview_view(replace(compared, articles=alone), ENGLISH)
+    nothing = replace(compared, articles=alone, overview=(), unmentioned=())
+    assert "Overview" not in comparison.overview_view(nothing, ENGLISH)
+
+
+def test_a_statement_of_no_section_has_no_heading_and_nothing_missing_is_not_named() -> None:
+    told = replace(samples.comparison(), overview=(samples.statement(),), unmentioned=())
+    shown = comparison.overview_view(told, ENGLISH)
+    assert '<section class="alone"><p dir="auto"><span class="statement supported">' in shown
+    assert "<h4>" not in shown and "What nobody mentions" not in shown
+
+
+def test_the_period_in_the_name_of_a_measure_is_written_as_the_reader_does() -> None:
+    compared = samples.comparison()
+    side = replace(compared.conflicts[0].sides[0], period="2025-H1")
+    told = replace(compared, conflicts=(replace(compared.conflicts[0], subject="sales (2025-H1)", sides=(side,)),))
+    assert "<h4><bdi>sales (2025年上半年)</bdi></h4>" in comparison.conflicts_view(told, texts_for("zh-Hans"))
+
+
 def test_a_figure_over_time_opens_where_it_stands() -> None:
     shown = over_time.figures_view(samples.comparison(), ENGLISH)
     assert Parsed(shown).text == (

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from summarize.results import Claim, ComparedArticle, Comparison, Conflict, Point, Side
 from summarize.views.amounts import amount, named, time_of
+from summarize.views.overview import origins
 from summarize.views.texts import Texts
 
 from .outline import Block, Grid, Heading, Outline, Prose, visible
@@ -39,12 +40,8 @@ def compose_comparison(comparison: Comparison, texts: Texts) -> Outline:
 
 
 def _origins(comparison: Comparison, texts: Texts) -> list[Block]:
-    """How many voices the articles are, where some only repeat another: a reprint is no second source."""
-    articles, origins = len(comparison.articles), len({article.origin for article in comparison.articles})
-    if origins == articles:
-        return []
-    key = "compare.origins" if origins > 1 else "compare.one_origin"
-    return [Prose(texts(key, articles=articles, origins=origins), "quiet")]
+    voices = origins(comparison, texts)
+    return [Prose(voices, "quiet")] if voices else []
 
 
 def _other_subjects(comparison: Comparison, texts: Texts) -> list[Block]:
@@ -54,7 +51,7 @@ def _other_subjects(comparison: Comparison, texts: Texts) -> list[Block]:
     names = " · ".join(
         f"{visible(group.name)} ({len(group.articles)}{' ✓' if group.compared else ''})" for group in comparison.groups
     )
-    left_out = texts("compare.left_out", count=len(comparison.left_out))
+    left_out = texts("compare.left_out_report", count=len(comparison.left_out))
     return [Prose(f"{texts('compare.groups')}: {names}", "quiet"), Prose(left_out, "quiet")]
 
 

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from summarize.results import Cell, Claim, Comparison, Conflict, Side
 
-from .amounts import amount, time_of
-from .conversation import cited_prose
+from .amounts import amount, named, time_of
 from .markup import escape, isolated, shorten
 from .matrix import SIGNS, picture_button
-from .quotes import citation_card, sources_view
+from .overview import sections_view
+from .quotes import citation_card
 from .texts import Texts
 
 
 def overview_view(comparison: Comparison, texts: Texts) -> str:
-    """The cited overview, the quotes it rests on, and the stance of every source."""
-    parts = []
-    if comparison.overview:
-        parts.append(
-            f'<div class="prose" dir="auto">{cited_prose(comparison.overview, "", texts)}</div>'
-            f"<details class='evidence'><summary>{escape(texts('compare.quotes'))}</summary>"
-            f"{sources_view(comparison.overview, texts)}</details>"
-        )
-    parts.append(_section(texts("compare.stances"), _stance_bars(comparison, texts)))
-    return "".join(parts)
+    """The cited overview in its sections, and the stance of every source."""
+    return sections_view(comparison, texts) + _section(texts("compare.stances"), _stance_bars(comparison, texts))
 
 
 def conflicts_view(comparison: Comparison, texts: Texts) -> str:
@@ -166,8 +158,9 @@ def _conflict(conflict: Conflict, texts: Texts, family: str, tools: str = "") ->
     sides = "".join(_side(side, conflict.kind == "rank", texts) for side in conflict.sides)
     why = escape(texts(f"why.{conflict.why}"))
     note = f'<p class="note">{escape(conflict.note)}</p>' if conflict.note else ""
+    subject = named(conflict.subject, (side.period for side in conflict.sides), texts)
     return (
-        f'<article class="{family}"><header><h4>{isolated(shorten(conflict.subject, 200))}</h4>'
+        f'<article class="{family}"><header><h4>{isolated(shorten(subject, 200))}</h4>'
         f'<span class="flag">{escape(texts(f"conflict.{conflict.kind}"))}</span>'
         f'<span class="flag">{why}</span>{tools}</header><div class="sides">{sides}</div>{note}</article>'
     )
