@@ -14,7 +14,7 @@ from rich.console import Console
 from summarize.renderers.composing import compose
 from summarize.renderers.terminal import to_terminal
 from summarize.rendering import render
-from summarize.results import ComparedArticle, Timeline
+from summarize.results import ComparedArticle, Statement, Timeline
 from summarize.views.amounts import amount, time_of
 from summarize.views.texts import LOCALES, texts_for
 
@@ -171,7 +171,7 @@ def test_the_terminal_tells_the_same() -> None:
     assert "3 articles, 2 origins" in printed and "RMB 290 million" in printed and "2026-04-01" in printed
 
 
-def test_csv_has_a_row_a_dated_stance_and_a_dated_figure_and_keeps_its_columns() -> None:
+def test_csv_has_a_row_a_dated_stance_and_a_dated_figure() -> None:
     rows = list(csv.DictReader(io.StringIO(render(comparison(), "csv"))))
     over_time = [row for row in rows if row["section"].endswith("_over_time")]
     names = ("section", "article", "title", "stance", "score", "value", "unit", "period", "published")
@@ -181,9 +181,36 @@ def test_csv_has_a_row_a_dated_stance_and_a_dated_figure_and_keeps_its_columns()
         ("figure_over_time", "a2", f"Title {QUOTE}", "", "", "290000000.0", "CNY", "2025-H1", "2026-04-01"),
         ("figure_over_time", "a1", f"Title {QUOTE}", "", "", "312000000.0", "CNY", QUOTE, "2026-05-04T08:30"),
     ]
-    assert rows[-1]["quote"] == QUOTE
-    before = render(replace(comparison(), timeline=WITHOUT_TIME), "csv")
-    assert render(comparison(), "csv").startswith(before)
+    assert over_time[-1]["quote"] == QUOTE and over_time[-1]["kind"] == "figure"
+
+
+def test_csv_has_a_row_a_citation_of_the_overview_and_one_for_each_thing_that_nobody_mentions() -> None:
+    rows = list(csv.DictReader(io.StringIO(render(comparison(), "csv"))))
+    told = [row for row in rows if row["section"] == "overview"]
+    names = ("kind", "article", "quote", "statement", "support", "number")
+    assert [tuple(row[name] for name in names) for row in told] == [
+        (section, "a1", QUOTE, f"{QUOTE} [{number}]", "supported", str(number))
+        for number, section in enumerate(SECTIONS, 1)
+    ]
+    assert [row["subject"] for row in rows if row["section"] == "unmentioned"] == [QUOTE, "debt"]
+    alone = replace(comparison(), overview=(Statement("It may.", "unsupported"),), unmentioned=())
+    last = list(csv.DictReader(io.StringIO(render(alone, "csv"))))[-1]
+    assert {key: value for key, value in last.items() if value} == {
+        "section": "overview",
+        "statement": "It may.",
+        "support": "unsupported",
+    }
+
+
+def test_csv_keeps_the_columns_and_rows_that_it_had_before_it_told_of_time_and_of_the_overview() -> None:
+    bare = replace(comparison(), timeline=WITHOUT_TIME, overview=(), unmentioned=())
+    before, now = (list(csv.reader(io.StringIO(render(one, "csv")))) for one in (bare, comparison()))
+    assert [row[: len(before[0])] for row in now[: len(before)]] == before
+    columns = (
+        "section subject article stance score kind speaker title source published path quote display translation "
+        "start end language why value unit period"
+    )
+    assert before[0] == columns.split()
 
 
 def test_json_holds_sections_time_and_what_is_missing() -> None:

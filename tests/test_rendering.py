@@ -21,7 +21,7 @@ from summarize.renderers.outline import gap, visible
 from summarize.renderers.terminal import to_terminal
 from summarize.rendering import FORMATS, Facts, format_of, render, write
 
-from .samples import QUOTE, answer, article, comparison, declined, every_result
+from .samples import QUOTE, SECTIONS, answer, article, comparison, declined, every_result
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -146,7 +146,7 @@ def test_csv_of_an_answer_has_a_row_a_citation() -> None:
     ]
 
 
-def test_csv_of_a_comparison_has_claims_silences_conflicts_agreements_and_time() -> None:
+def test_csv_of_a_comparison_has_claims_silences_conflicts_agreements_time_and_the_overview() -> None:
     rows = list(csv.DictReader(io.StringIO(render(comparison(), "csv"))))
     assert [(row["section"], row["article"], row["stance"], row["value"]) for row in rows] == [
         ("claim", "a1", "bullish", ""),
@@ -159,6 +159,9 @@ def test_csv_of_a_comparison_has_claims_silences_conflicts_agreements_and_time()
         ("stance_over_time", "a1", "bullish", ""),
         ("figure_over_time", "a2", "", "290000000.0"),
         ("figure_over_time", "a1", "", "312000000.0"),
+        *(("overview", "a1", "", "") for _ in SECTIONS),
+        ("unmentioned", "", "", ""),
+        ("unmentioned", "", "", ""),
     ]
 
 

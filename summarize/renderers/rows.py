@@ -77,7 +77,10 @@ def _statements(statements: Iterable[Statement]) -> list[Row]:
 
 
 def _comparison(comparison: Comparison) -> list[Row]:
-    """Claims, then contradictions, agreements, stances and figures by date of publication; `section` says which."""
+    """Claims, contradictions, agreements, stances and figures over time, the overview, what nobody mentions.
+
+    `section` says which; `kind` is that of a claim, of a figure, or the part of the overview.
+    """
     rows: list[Row] = []
     for point in comparison.points:
         for cell in point.cells:
@@ -90,7 +93,9 @@ def _comparison(comparison: Comparison) -> list[Row]:
             ] or [head]
     rows += _conflicts("conflict", comparison.conflicts)
     rows += _conflicts("agreement", comparison.agreements)
-    return rows + _over_time(comparison)
+    rows += _over_time(comparison)
+    rows += _overview(comparison.overview)
+    return rows + [{"section": "unmentioned", "subject": name} for name in comparison.unmentioned]
 
 
 def _conflicts(section: str, items: Iterable[Conflict]) -> list[Row]:
@@ -111,13 +116,26 @@ def _over_time(comparison: Comparison) -> list[Row]:
         for told in comparison.timeline.stances
     ]
     rows += [
-        {"section": "figure_over_time", "subject": series.measure, "article": told.article}
+        {"section": "figure_over_time", "subject": series.measure, "article": told.article, "kind": series.kind}
         | {"value": told.value, "unit": series.unit, "period": told.period}
         | _cited(told.citation)
         | {"published": told.date}
         for series in comparison.timeline.figures
         for told in series.values
     ]
+    return rows
+
+
+def _overview(statements: Iterable[Statement]) -> list[Row]:
+    """As those of an answer; a spreadsheet keeps the columns that it had, since the statement's own come last."""
+    rows: list[Row] = []
+    for statement in statements:
+        head = {"section": "overview", "kind": statement.section}
+        said = {"statement": statement.text, "support": statement.support}
+        rows += [
+            head | {"article": one.citation.article} | _cited(one.citation) | said | {"number": one.number}
+            for one in statement.citations
+        ] or [head | said]
     return rows
 
 
