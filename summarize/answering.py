@@ -149,10 +149,13 @@ def _statement(
     numbering: Numbering,
 ) -> Statement:
     """What one sentence answers: its translation, else words made from it, else the sentence itself."""
-    citation = translated(model, _cite(index, hit), language, question, _names(index, hits))
+    names = _names(index, hits)
+    citation = translated(model, _cite(index, hit), language, question, names)
     worded = citation.translation or word_answer(
         model, question, [Source(citation.display, citation.language)], language
     )
+    if citation.translation is None:
+        citation = translated(model, citation, language, names=names)  # for the reader of the quote
     if worded is None:
         return _quoted(citation, language, numbering)
     others = [_cite(index, other) for other in _standing(worded, [hit], hits, language) if other != hit]
