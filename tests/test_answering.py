@@ -121,10 +121,18 @@ def test_a_translation_with_a_figure_of_its_own_is_no_translation(library: Path)
     ["I'm sorry, but I cannot translate this.", "The company published its accounts.", "对不起，我无法翻译。"],
 )
 def test_an_excuse_or_a_translation_without_the_figures_is_none(library: Path, written: str) -> None:
-    model = FakeLanguageModel(answers=[written, written], choices=yes_to("3.12"))
+    model = FakeLanguageModel(answers=[written] * 3, choices=yes_to("3.12"))
     found = ask(library, model, "How much revenue did the company have in 2024?")
     assert found.text == f"{REVENUE} [1]"
     assert found.statements[0].citations[0].citation.translation is None
+
+
+def test_a_quote_that_no_answer_could_be_made_of_is_translated_plainly(library: Path) -> None:
+    excuse, plain = "I'm sorry, but I cannot translate this.", "Its revenue in 2024 was RMB 312 million."
+    model = FakeLanguageModel(answers=[excuse, excuse, plain], choices=yes_to("3.12"))
+    found = ask(library, model, "How much revenue did the company have in 2024?")
+    assert found.text == f"{plain} [1]"
+    assert found.statements[0].citations[0].citation.translation == plain
 
 
 def test_a_question_to_an_empty_library_is_told_so(tmp_path: Path) -> None:
