@@ -151,12 +151,8 @@ class ArticleIndex:
 
         `field` is one of title, source, author, published and language, or any other that `corrections` shall give.
         """
-        with self._lock:
-            head = self._view.head(article_id)
-            with self._library.transaction():
-                self._library.correct(head.number, field, value)
-            self._view.fresh(force=True)
-            return self.article(article_id)
+        self._changes.correct(article_id, field, value)
+        return self.article(article_id)
 
     def corrections(self, article_id: str) -> dict[str, str | None]:
         """Readers' corrections of an article by field."""

@@ -13,7 +13,7 @@ from .documents import AddReport, Article
 from .duplicates import origins_of
 from .embedders import Embedder, Progress, Vectors
 from .errors import LibraryBusyError
-from .keyword_table import joined_terms
+from .keyword_table import joined_terms, seal
 from .library_writer import LibraryWriter
 from .locking import writing
 from .settings import IndexSettings
@@ -69,6 +69,18 @@ class Changes:
             view.settle()
         return tuple(removed)
 
+    def correct(self, article_id: str, field: str, value: str | None) -> None:
+        """Lay a reader's correction over a field. A language also says how the words of the sentences are cut."""
+        view = self._view
+        with view.lock:
+            head = view.head(article_id)
+            with view.library.transaction():
+                corrected = view.library.correct(head.number, field, value)
+                if corrected and field == "language" and (article := view.library.article(corrected)):
+                    view.library.reindex(corrected, joined_terms(article))
+            seal(view.library)
+            view.fresh(force=True)
+
     def redraw(self, article_id: str, start: int, end: int, how: Redraw) -> None:
         """Restore or cut (`how`) a span of an article's text: its sentences, vectors, terms and the reader's word are
         on the disk together, or nothing of it happened."""
@@ -92,7 +104,7 @@ class Changes:
             }
             with view.lock, view.library.transaction():
                 current = next(iter(view.library.heads([head.number])), None)
-                if current is None or current.body_digest != head.body_digest:
+                if current is None or current.digest != head.digest:
                     raise LibraryBusyError(f"{article_id} has just been changed by someone else: try it again")
                 revised = view.library.revise(current, after, origin_key(after), blocks, joined_terms(after))
                 view.library.correct(revised.number, cutting.FIELD, word.written())

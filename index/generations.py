@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
-import os
 import platform
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from .catalogue import Catalogue, Change
+from .durable import digest_of, fsync_file, fsync_folder
 from .library_writer import LibraryWriter
 from .places import files_of
 from .records import UnitRange, damaged
@@ -215,27 +214,3 @@ def stored_blocks(
         elif library.facts().change == catalogue.facts.change:
             raise damaged(f"the block of vectors {block.first}")
         # Else it has been removed since the catalogue was read, which the next refresh will tell.
-
-
-def digest_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def fsync_file(path: Path) -> None:
-    """Wait until the file's bytes are on the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def fsync_folder(path: Path) -> None:
-    """Wait until the folder's names are on the disk, where the system can do that."""
-    if hasattr(os, "O_DIRECTORY"):
-        descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-__all__ = ["Generation", "Generations", "digest_of", "fsync_file", "fsync_folder"]

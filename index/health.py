@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from .catalogue import Catalogue
+from .checkpoints import changed_unread
 from .errors import LibraryError, LibraryMismatchError
 from .generations import Generation, Generations
 from .keyword_table import joined_terms, rebuild, sum_of
@@ -82,6 +83,7 @@ def check(folder: Place, engine: str = "faiss") -> Report:
         return Report(str(folder), problems=(Problem(f"there is no library in {folder}", derived=False),))
     size = sum(path.stat().st_size for path in files_of(folder).rglob("*") if path.is_file())
     try:
+        changed = isinstance(folder, Path) and changed_unread(folder)
         library = LibraryWriter(folder)
     except LibraryMismatchError:
         raise
@@ -95,6 +97,9 @@ def check(folder: Place, engine: str = "faiss") -> Report:
             problems += [*_derived(library, catalogue), *_generations(library, Generations(library, engine))]
             if is_served(engine):
                 problems += _served(ServedVectors(library, engine), catalogue)
+            if changed and not problems:
+                told = f"{LIBRARY_FILE} has changed since its checksum was taken, in bytes that nothing reads"
+                problems.append(Problem(told, derived=True))
             if not problems:
                 recall = _recall(library, keeper(library, engine), catalogue)
         facts = catalogue.facts

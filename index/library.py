@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from .checkpoints import closing
 from .dialects import dialect_of
 from .documents import Article
 from .places import Place
@@ -68,12 +69,13 @@ class Library:
             if isinstance(folder, Path):
                 folder.mkdir(parents=True, exist_ok=True)
             self._connection = connect(folder)
+            self._close = closing(self, self._connection, folder)
             if trusted:
                 migrate(self._connection, folder)
 
     def close(self) -> None:
-        with self._lock:
-            self._connection.close()
+        with self._lock, told_plainly(self.folder):
+            self._close()
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of one statement, with errors told plainly."""

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from .checkpoints import shorten_log
 from .documents import Article
 from .library import Facts, Library, cache_digest, facts_digest
 from .records import (
@@ -46,6 +47,7 @@ class LibraryWriter(Library):
                     self._connection.execute("ROLLBACK")
                 raise
             write_witness(self.folder, change)
+            shorten_log(self._connection, self.folder)
 
     def put(self, article: Article, origin_key: str, blocks: dict[str, Vectors], terms: Sequence[str]) -> Head:
         """Add an article: its vectors by kind (float32 [n, dimension]) and the joined terms of each sentence."""
@@ -108,6 +110,14 @@ class LibraryWriter(Library):
             return None
         corrections = json.dumps(head.corrected | {field: value}, ensure_ascii=False)
         return self._rewrite(head, replace(head, corrections=corrections))
+
+    def reindex(self, head: Head, terms: Sequence[str]) -> None:
+        """Put these joined terms in the place of those that the keyword index has of an article's sentences."""
+        for block in head.ranges:
+            if block.kind == "sentence":
+                self.dialect.remove_terms(self, block.first, block.size)
+                self.put_terms(block.first, terms)
+        self.write_facts(replace(self.facts(), keywords_digest=""))
 
     def _rewrite(self, head: Head, changed: Head) -> Head:
         changed = replace(changed, digest=head_digest(changed))

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import IO
 
 from .catalogue import Catalogue
+from .checkpoints import withdraw
 from .copying import copy_library
+from .durable import digest_of, fsync_file, fsync_folder
 from .errors import LibraryError
-from .generations import digest_of, fsync_file, fsync_folder
 from .library import Library
 from .library_writer import LibraryWriter
 from .locking import writing
@@ -78,6 +79,7 @@ def import_library(file: Path, folder: Place) -> int:
         for suffix in ("-wal", "-shm"):
             (folder / f"{LIBRARY_FILE}{suffix}").unlink(missing_ok=True)
         write_witness(folder, 0)
+        withdraw(folder)
         copy.replace(folder / LIBRARY_FILE)
         fsync_folder(folder)
     return articles

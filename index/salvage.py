@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from .checkpoints import CHECKSUM_FILE, LOG_FILE
 from .errors import LibraryError
 from .keyword_table import joined_terms
 from .library import Facts
@@ -56,7 +57,7 @@ def salvage(folder: Path) -> list[str]:
     finally:
         fresh.close()
     old.mkdir()
-    for name in (LIBRARY_FILE, f"{LIBRARY_FILE}-wal", f"{LIBRARY_FILE}-shm"):
+    for name in (CHECKSUM_FILE, LIBRARY_FILE, LOG_FILE, f"{LIBRARY_FILE}-shm"):
         with contextlib.suppress(FileNotFoundError):
             (folder / name).rename(old / name)
     (beside / LIBRARY_FILE).rename(folder / LIBRARY_FILE)

@@ -75,6 +75,9 @@ def connect(folder: Place) -> Any:
     connection = sqlite3.connect(folder / LIBRARY_FILE, timeout=10, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    # The log is moved into the file by checkpoints.py only, and is then cut: its length says what waits in it.
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
+    connection.execute("PRAGMA journal_size_limit = 0")
     connection.execute("PRAGMA mmap_size = 0")  # a truncated mapped file would kill the process instead of raising
     return connection
 

@@ -38,6 +38,16 @@ def test_no_library_is_a_problem_and_none_is_made(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
+def test_a_corrected_language_cuts_the_words_anew(folder: Path) -> None:
+    with open_index(folder) as opened:
+        opened.correct("a2", "language", "de")
+        opened.correct("a2", "language", None)
+        opened.correct("a3", "language", "de")
+        assert opened._view.fresh().facts.keywords_digest
+    assert check(folder).healthy
+    assert examine(folder, range(6), ())[0] == []
+
+
 @pytest.mark.parametrize("what", ["keywords", "seal", "generation", "rubbish", "witness"])
 def test_what_is_derived_is_made_anew_without_loss(folder: Path, what: str) -> None:
     if what == "keywords":
