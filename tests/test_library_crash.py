@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 import index.view
+from index.schema import LIBRARY_FILE
 from tests.bench.flipping import flip
 from tests.bench.killing import killed_at_points, killed_at_random, warm_up
+from tests.bench.planting import Defect, committed_in_parts, recorded_before_renamed, withdrawn_too_late
 from tests.bench.power import lose_power
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system with fork")
@@ -26,17 +28,23 @@ def own_settings() -> Iterator[None]:
     index.view.REWRITE_AFTER = kept
 
 
-def test_kills_lose_nothing_and_leave_no_phantom(tmp_path: Path) -> None:
-    cases = killed_at_points(tmp_path / "points", every=9) + killed_at_random(tmp_path / "random", 12)
+def test_kills_lose_nothing_and_leave_nothing_half_done(tmp_path: Path) -> None:
+    cases = killed_at_points(tmp_path / "points", every=40) + killed_at_random(tmp_path / "random", 12)
     assert len(cases) > 40
     assert [case for case in cases if not case["ok"]] == []
 
 
-def test_a_generation_recorded_before_its_renaming_is_caught(tmp_path: Path) -> None:
-    # Two points lie between the record and the name, so every second one is enough.
-    told = [problem for case in killed_at_points(tmp_path, every=2, defect=True) for problem in case["problems"]]
-    assert told
-    assert all("is recorded but not whole" in problem for problem in told)
+@pytest.mark.parametrize(
+    ("defect", "every", "told"),
+    [
+        (recorded_before_renamed, 1_000, "is recorded but not whole"),
+        (committed_in_parts, 30, "torn"),
+        (withdrawn_too_late, 1_000, "the checksum is not that of the file"),
+    ],
+)
+def test_a_planted_defect_is_caught(tmp_path: Path, defect: Defect, every: int, told: str) -> None:
+    problems = [problem for case in killed_at_points(tmp_path, every, defect) for problem in case["problems"]]
+    assert any(told in problem for problem in problems)
 
 
 @needs_strace
@@ -55,3 +63,5 @@ def test_no_damaged_byte_is_answered_from() -> None:
     assert [case for case in cases if not case["ok"]] == []
     assert figures["refused"] > 0
     assert figures["told_by_doctor"] > 0
+    # The log's index, which SQLite makes from the log whenever nobody has the library open.
+    assert {case["id"].split(":")[0] for case in cases if case["outcome"] == "made anew"} == {f"{LIBRARY_FILE}-shm"}

@@ -30,7 +30,7 @@ BENCHES = {
     "cleaning": "does the article survive cleaning, and the rest not",
     "numbers": "is a figure supported by a text",
     "summary": "are summaries faithful, covered by citations and in the language asked for",
-    "crash": "does a library survive being killed while adding",
+    "crash": "does a library survive being killed, losing power and losing bits",
     "adding": "how fast are articles added",
     "scale": "how fast and how exact is search in a library of --limit sentences",
     "engines": "do all engines find the same, and what does Milvus cost when it is large",

@@ -1,9 +1,8 @@
-"""What a library must be after anything: the small world that the crash benches act in, and how it is examined."""
+"""What a library must be after anything, and the documents that it is tried with."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -56,24 +55,31 @@ def examine(folder: Path, must: Iterable[int], may: Iterable[int]) -> tuple[list
             present = numbers_in(opened)
             problems += [f"lost {number}" for number in sorted(must - present.keys())]
             problems += [f"phantom {number}" for number in sorted(present.keys() - must - may)]
-            problems += _examine_articles(opened, present)
-            problems += _examine_units(opened)
-            problems += _examine_generations(opened)
+            problems += [
+                f"wrong text in {identifier}"
+                for number, identifier in present.items()
+                if opened.article(identifier).text != document(number).text
+            ]
+            problems += problems_of(opened)
     except LibraryError as error:
         return [f"cannot be read: {error}"], {}
     return problems, present
 
 
-def _examine_articles(opened: ArticleIndex, present: dict[int, str]) -> list[str]:
+def problems_of(opened: ArticleIndex) -> list[str]:
+    """What does not fit together: vectors and terms with sentences, records of generations with files."""
+    return _examine_vectors(opened) + _examine_units(opened) + _examine_generations(opened)
+
+
+def _examine_vectors(opened: ArticleIndex) -> list[str]:
     problems = []
-    for number, identifier in present.items():
-        article = opened.article(identifier)
-        if article.text != document(number).text:
-            problems.append(f"wrong text in {identifier}")
+    for article in opened.articles():
         expected = embedder().embed_passages([sentence.display for sentence in article.sentences])
-        if not np.array_equal(opened.vectors(identifier), expected):
-            problems.append(f"vectors of {identifier} are not those of its sentences")
-    return problems
+        if not np.array_equal(opened.vectors(article.id), expected):
+            problems.append(f"vectors of {article.id} are not those of its sentences")
+    stored = {first for (first,) in opened._view.library.query("SELECT first_unit FROM vectors")}
+    known = {block.first for head in opened._view.fresh().heads.values() for block in head.ranges}
+    return problems if stored == known else [*problems, "vectors of no article are stored"]
 
 
 def _examine_units(opened: ArticleIndex) -> list[str]:
@@ -122,18 +128,3 @@ def _sentence(opened: ArticleIndex, unit: int) -> str:
 
 def _language(opened: ArticleIndex, unit: int) -> str | None:
     return opened.article(_owner(opened, unit)[0]).language
-
-
-def act(folder: Path, adds: Sequence[int], removes: Sequence[int], acknowledge: int) -> None:
-    """Add and remove documents, writing "+number" or "-number" to the descriptor once each is acknowledged."""
-    with open_index(folder) as opened:
-
-        def stored(_: float, path: str) -> None:
-            os.write(acknowledge, f"+{path.removesuffix('.txt')}\n".encode())
-
-        opened.add_documents([document(number) for number in adds], progress=stored)
-        identifiers = numbers_in(opened)
-        for number in removes:
-            if number in identifiers:
-                opened.remove([identifiers[number]])
-                os.write(acknowledge, f"-{number}\n".encode())
