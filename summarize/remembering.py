@@ -77,7 +77,7 @@ class RememberingModel:
         key = self._key("generate", messages, max_tokens, schema, list(stop))
         if (kept := self._memory.cached(CACHE_KIND, key)) is not None:
             found = json.loads(kept)
-            return Generation(found["text"], Usage(**found["usage"]), found["finished"])
+            return Generation(found["text"], Usage(**found["usage"]), found["finished"], found.get("confidence"))
         model, started = self.model(), time.perf_counter()
         reply = model.generate(messages, max_tokens=max_tokens, schema=schema, stop=stop)
         self._timed.append((reply.usage.written, time.perf_counter() - started))

@@ -19,6 +19,9 @@ from .verifying import figures_kept, figures_stand, passes, periods_stand, refus
 ANSWER_TOKENS = 120
 TRANSLATION_TOKENS = 220
 FIGURE_TOKENS = 24
+# The mean log-probability below which a translation is mostly wrong: of 76 by the bundled model, read by hand, 10 lay
+# below and 9 of those were wrong (docs/LOG.md). The measure is that of Fomicheva et al. (2020), "TP".
+LEAST_SURE = -0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,8 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
     written = convert_text(reply.text.strip(), [source.text], language, [source.language])
     written = for_reader(written, language)
     if not written or not reply.finished or not is_in(written, language) or refuses(written):
+        return None
+    if not question and reply.confidence is not None and reply.confidence < LEAST_SURE:
         return None
     if not question and not all(name in written for name in spelled):
         return None  # the model put another name in its place; an answer to a question may leave it out

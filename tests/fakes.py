@@ -73,6 +73,7 @@ class FakeLanguageModel:
     choices: Any = ()
     name: str = "fake"
     context_tokens: int = 8192
+    confidence: float | None = None
     calls: list[ModelCall] = field(default_factory=list)
     closed: bool = False
 
@@ -92,7 +93,8 @@ class FakeLanguageModel:
         stop: Sequence[str] = (),
     ) -> Generation:
         text = self._answer(ModelCall("generate", tuple(messages), schema, max_tokens=max_tokens))
-        return Generation(text, Usage(prompt=sum(len(message.content) for message in messages), written=len(text)))
+        usage = Usage(prompt=sum(len(message.content) for message in messages), written=len(text))
+        return Generation(text, usage, confidence=self.confidence)
 
     def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Sequence[str] = ()) -> Iterator[str]:
         text = self._answer(ModelCall("stream", tuple(messages), max_tokens=max_tokens))

@@ -84,6 +84,10 @@ class TestEveryBackend:
         assert 0 < first.usage.written <= 6
         assert first.usage.prompt == second.usage.prompt > 10
 
+    def test_says_how_sure_it_was_where_the_engine_is_ours(self, model: LanguageModel) -> None:
+        sure = model.generate(QUESTION, max_tokens=6).confidence
+        assert sure is None if isinstance(model, OpenAIServerModel) else sure is not None and sure < 0
+
     def test_streams_what_it_generates(self, model: LanguageModel) -> None:
         assert "".join(model.stream(QUESTION, max_tokens=6)) == model.generate(QUESTION, max_tokens=6).text
 

@@ -31,12 +31,12 @@ class Loader:
 
 def test_a_reply_is_remembered_across_processes_without_loading_the_model() -> None:
     memory = DictMemory()
-    first = Loader(FakeLanguageModel(answers=["hi"]))
+    first = Loader(FakeLanguageModel(answers=["hi"], confidence=-0.25))
     reply = RememberingModel("m", first, memory).generate(HELLO, max_tokens=5)
     second = Loader(FakeLanguageModel())
     again = RememberingModel("m", second, memory).generate(HELLO, max_tokens=5)
     assert (reply, first.loads) == (again, 1)
-    assert again.text == "hi"
+    assert (again.text, again.confidence) == ("hi", -0.25)
     assert second.loads == 0
 
 

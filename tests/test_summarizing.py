@@ -112,6 +112,16 @@ def test_a_translation_says_that_only_its_figures_and_names_were_checked(library
     assert {(statement.support, statement.translated) for statement in own} == {("supported", False)}
 
 
+@pytest.mark.parametrize(("confidence", "believed"), [(-0.9, False), (-0.1, True), (None, True)])
+def test_a_translation_that_the_model_was_unsure_of_gives_way_to_the_quote(
+    library: Path, confidence: float | None, believed: bool
+) -> None:
+    speaking = FakeLanguageModel(answers=lambda call: "公司五月在大阪开设了办事处，招聘了人手。", confidence=confidence)
+    with Workbench.open(library, embedder=FakeEmbedder(), language_model=speaking) as workbench:
+        statements = workbench.summarize("a2", language="zh-Hans").statements
+    assert any(statement.translated for statement in statements) is believed
+
+
 @pytest.mark.parametrize(
     ("line", "nothing"),
     [

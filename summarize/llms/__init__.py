@@ -28,11 +28,15 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A finished reply, without a thinking model's thoughts."""
+    """A finished reply, without a thinking model's thoughts.
+
+    `confidence` is the mean natural log-probability of its tokens, None where the backend does not tell.
+    """
 
     text: str
     usage: Usage
     finished: bool = True
+    confidence: float | None = None
 
 
 class LanguageModel(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 from index.errors import ModelError, ModelReplyError
@@ -52,19 +53,21 @@ class LlamaCppModel:
         schema: Mapping[str, Any] | None = None,
         stop: Sequence[str] = (),
     ) -> Generation:
-        request = _request(messages, max_tokens, stop)
+        request = _request(messages, max_tokens, stop) | {"logprobs": True, "top_logprobs": 1}
         if schema is not None:
             request["response_format"] = {"type": "json_schema", "json_schema": {"schema": dict(schema)}}
         text, finished, usage = "", False, Usage()
+        sure: list[float] = []
         for event in self._events(request):
             for choice in event["choices"]:
                 text += choice["delta"].get("content") or ""
                 finished = finished or choice["finish_reason"] == "stop"
+                sure += [float(position["logprob"]) for position in _positions(choice)]
             usage = _usage(event) or usage
         text = without_thoughts(text)
         if schema is not None:
             require_json(text, finished, max_tokens)
-        return Generation(text, usage, finished)
+        return Generation(text, usage, finished, mean(sure) if sure else None)
 
     def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Sequence[str] = ()) -> Iterator[str]:
         return stream_without_thoughts(self._pieces(_request(messages, max_tokens, stop)))
@@ -76,7 +79,7 @@ class LlamaCppModel:
         request = _request(messages, 1, ()) | {"logprobs": True, "top_logprobs": _LIKELIEST}
         for event in self._events(request):
             for choice in event["choices"]:
-                for position in (choice.get("logprobs") or {}).get("content") or ():
+                for position in _positions(choice):
                     found = {entry["id"]: float(entry["logprob"]) for entry in position["top_logprobs"]}
                     return normalised([found.get(token, min(found.values())) for token in wanted])
         raise ModelReplyError(f"{self._name} gave no probabilities")
@@ -125,6 +128,11 @@ def _request(messages: Sequence[Message], max_tokens: int, stop: Sequence[str]) 
         "stream": True,
         "stream_options": {"include_usage": True},
     }
+
+
+def _positions(choice: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What the reply tells of each token that it wrote."""
+    return list((choice.get("logprobs") or {}).get("content") or ())
 
 
 def _usage(event: Mapping[str, Any]) -> Usage | None:

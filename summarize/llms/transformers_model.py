@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 from index.errors import ModelError, ModelMissingError
@@ -74,13 +75,16 @@ class TransformersModel:
         length = prompt["input_ids"].shape[1]
         options: dict[str, Any] = {"logits_processor": [self._keeping_form(schema, length)]} if schema else {}
         with self._lock:
-            written = self._write(prompt, max_tokens, stop, **options)[0, length:].tolist()
+            reply = self._write(prompt, max_tokens, stop, output_scores=True, return_dict_in_generate=True, **options)
+        written = reply.sequences[0, length:].tolist()
         text = without_thoughts(self._tokenizer.decode(written, skip_special_tokens=True))
         text, stopped = "".join(until_stop([text], stop)), any(mark in text for mark in stop)
         finished = stopped or len(written) < max_tokens or written[-1] in self._ends()
         if schema is not None:
             require_json(text, finished, max_tokens)
-        return Generation(text, Usage(prompt=length, written=len(written)), finished)
+        return Generation(
+            text, Usage(prompt=length, written=len(written)), finished, _confidence(reply.scores, written)
+        )
 
     def stream(self, messages: Sequence[Message], *, max_tokens: int, stop: Sequence[str] = ()) -> Iterator[str]:
         return until_stop(stream_without_thoughts(self._pieces(messages, max_tokens, stop)), stop)
@@ -190,6 +194,12 @@ def _greedy(model: Any, tokenizer: Any) -> Any:
     if pad is None:
         pad = ends[0] if isinstance(ends, list) else ends
     return GenerationConfig(do_sample=False, eos_token_id=ends, pad_token_id=pad, bos_token_id=own.bos_token_id)
+
+
+def _confidence(scores: Sequence[Any], written: Sequence[int]) -> float | None:
+    """The mean log-probability of the tokens that were written, from scores [1, vocabulary] each."""
+    told = [float(step[0].float().log_softmax(-1)[token]) for step, token in zip(scores, written, strict=False)]
+    return mean(told) if told else None
 
 
 def _padded_left(rows: Sequence[Any], pad: int, device: Any) -> dict[str, Any]:
