@@ -24,6 +24,7 @@ Spellings = tuple[tuple[str, str], ...]
 MOST_NAMES = 3
 LEAST_SHARE = 0.1  # of an article's sentences that a name stands in
 LEAST_OF_FIRST = 0.4  # of the occurrences of the article's first name
+_SURELY, _SURE_SHARE = 10, 0.25  # sentences, and their share, from which one article tells a name by itself
 _ALONE = 0.5  # share of occurrences at which a name stands by itself, and is not the end of another word
 _GROWS = 0.8  # share of occurrences with the same next character, from which it belongs to the name
 _BEFORE_ZH = r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[但而和与对是称由在为向给让使被把将从的及]))"
@@ -82,9 +83,14 @@ def names_of(article: Article) -> tuple[Name, ...]:
 def latin_spellings(articles: Iterable[Article]) -> Spellings:
     """The Chinese names that two of the articles or more bear, folded, each with its spelling by its sounds.
 
-    One article's word may be no name at all; that two of them are about a word makes it one.
+    One article's word may be no name at all; that two of them are about a word makes it one, or that a long one
+    speaks of hardly anything else.
     """
-    borne = Counter(name for article in articles for name in {(n.written, n.key) for n in names_of(article)})
+    borne: Counter[tuple[str, str]] = Counter()
+    for article in articles:
+        for name in names_of(article):
+            sure = name.count >= max(_SURELY, _SURE_SHARE * len(article.sentences))
+            borne[name.written, name.key] += 2 if sure else 1
     return tuple((name, key.capitalize()) for (name, key), count in borne.items() if count > 1 and _is_chinese(name))
 
 

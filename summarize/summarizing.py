@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from index.article_index import ArticleIndex
 from index.documents import Article, Sentence
@@ -16,6 +17,7 @@ from .salience import company, spread
 from .wording import report, support_of
 
 STATEMENTS = {"short": 3, "medium": 6, "long": 10}
+NAMING = 100  # articles of the library that are asked for names
 FEWEST_EACH = {"short": 1, "medium": 2, "long": 3}  # statements of an article in a digest of several
 
 
@@ -41,7 +43,9 @@ def summarize(
         for article in articles
         for sentence in spread(article, index.vectors(article.id), count)
     ]
-    numbering, names = Numbering(), latin_spellings(articles)
+    numbering = Numbering()
+    # What else is in the library tells which of an article's words are names.
+    names = latin_spellings({a.id: a for a in (*articles, *islice(index.articles(), NAMING))}.values())
     statements = []
     for done, (article, sentences) in enumerate(picked):
         if progress:

@@ -27,8 +27,11 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 
+_EAST_ASIAN = re.compile("[぀-ヿ㐀-鿿가-힣]")
+_BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）")
+
 _REFUSAL = re.compile(
-    r"^(?:sentence|translation|answer|report|问题|翻译|译文|回答) ?[:：]"
+    r"^(?:sentence|translation|answer|report|问题|翻译|译文|回答|报告|報告) ?[:：]"
     r"|translates? (?:to|as)\b|\bthe translation (?:of|is)\b"
     r"|对不起|抱歉|无法(?:提供|满足|回答|翻译|理解)|作为(?:一个)?(?:AI|人工智能)|申し訳|AI言語モデル"
     r"|\bas an ai\b|\bi(?:'m| am) sorry\b|\bi can(?:no|')t\b|\bje suis désolé|\bes tut mir leid|\blo siento\b",
@@ -89,6 +92,11 @@ def figures_kept(translation: str, source: str, language: str, source_language: 
     asked = [figure for figure in parse(source, source_language) if figure.kind != "date" and figure.value is not None]
     kept = parse(translation, language)
     return 2 * sum(supported(figure, kept) for figure in asked) >= len(asked)
+
+
+def left_untranslated(translation: str, language: str) -> bool:
+    """Whether East Asian characters stand in words of another script, outside the brackets of a figure's original."""
+    return not _is_cjk(language) and _EAST_ASIAN.search(_BRACKETED.sub("", translation)) is not None
 
 
 def refuses(written: str) -> bool:

@@ -14,7 +14,7 @@ from .llms import LanguageModel, Message
 from .names import Spellings
 from .prompts import load_prompt
 from .results import Citation, Support
-from .verifying import figures_kept, figures_stand, passes, periods_stand, refuses
+from .verifying import figures_kept, figures_stand, left_untranslated, passes, periods_stand, refuses
 
 ANSWER_TOKENS = 120
 TRANSLATION_TOKENS = 220
@@ -116,6 +116,8 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
     if not written or not reply.finished or not is_in(written, language) or refuses(written):
         return None
     if not question and reply.confidence is not None and reply.confidence < LEAST_SURE:
+        return None
+    if not question and left_untranslated(written, language):
         return None
     if not question and not all(name in written for name in spelled):
         return None  # the model put another name in its place; an answer to a question may leave it out

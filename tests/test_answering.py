@@ -11,7 +11,14 @@ from summarize.answering import answer, answer_stream
 from summarize.events import AnswerReady, EvidenceFound, TextPiece
 from summarize.results import Answer
 from summarize.selecting import asks_several, lacks_name
-from summarize.verifying import answers_what_was_asked, negations_agree, passes, periods_stand, refuses
+from summarize.verifying import (
+    answers_what_was_asked,
+    left_untranslated,
+    negations_agree,
+    passes,
+    periods_stand,
+    refuses,
+)
 from summarize.wording import Source, translate
 from summarize.workbench import Workbench
 from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall
@@ -253,3 +260,16 @@ def test_a_translation_with_another_company_in_it_is_none() -> None:
     assert translate(model, source, "en") is None
     assert translate(model, source, "en") == "Zhipu lost more than RMB 6.2 billion."
     assert model.calls[0].text.endswith(": Zhipu的亏损more than RMB 6.2 billion。")
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "left"),
+    [
+        ("The investors include high瓴 and Meituan.", "en", True),
+        ("They took part in 16 rounds (16輪) of funding.", "en", False),
+        ("Die Firma hat die 备案 erhalten.", "de", True),
+        ("投资方包括高瓴和美团。", "zh-Hans", False),
+    ],
+)
+def test_a_translation_leaves_no_characters_of_the_other_script(written: str, language: str, left: bool) -> None:
+    assert left_untranslated(written, language) is left

@@ -10,6 +10,7 @@ import pytest
 from index.article_index import ArticleIndex
 from summarize.asked_subject import is_their_subject, on_the_subject
 from summarize.names import latin_spellings
+from tests.fakes import FakeEmbedder
 
 SAMPLES = Path(__file__).parents[1] / "articles"
 
@@ -67,3 +68,12 @@ def test_a_topic_that_is_only_the_subject_s_name_narrows_nothing(
 def test_only_names_that_two_articles_bear_are_spelled_in_latin(samples: ArticleIndex) -> None:
     assert set(latin_spellings(samples.articles())) == {("智谱", "Zhipu"), ("云叶", "Yunye")}
     assert latin_spellings(samples.articles()[:1]) == ()
+
+
+def test_one_article_that_speaks_of_hardly_anything_else_names_its_subject(tmp_path: Path) -> None:
+    endings = ("发布了新的产品", "去年亏损扩大", "在海外设厂", "裁减了岗位", "签下一份合同", "换了董事长")
+    text = "".join(f"星桥{ending}，这是第{number}次。" for number in range(3) for ending in endings)
+    (tmp_path / "one.txt").write_text(text, encoding="utf-8")
+    with ArticleIndex.open(tmp_path / "library", embedder=FakeEmbedder()) as index:
+        index.add([str(tmp_path / "one.txt")])
+        assert ("星桥", "Xingqiao") in latin_spellings(index.articles())
