@@ -19,6 +19,7 @@ from tests.bench.surviving import document, embedder
 from tests.fakes import FakeEmbedder
 from tests.servers import PostgresProcess, free_port
 
+MANY = 500  # articles that are added while the server is killed
 QUERIES = ("owners of the orchard", "面包店的居民", "crowns earned by the quarry of district 4", "the the better year")
 
 
@@ -103,20 +104,20 @@ def test_a_killed_server_loses_nothing_and_the_same_index_goes_on(postgres: Post
 
         def killing(_: float, path: str) -> None:
             told.append(path)
-            if len(told) == 10:
+            if len(told) == MANY // 3:
                 postgres.kill()
 
         try:
             with pytest.raises(UnreachableError, match="does not answer"):
-                index.add_documents([document(number) for number in range(30)], killing)
+                index.add_documents([document(number) for number in range(MANY)], killing)
             with pytest.raises(UnreachableError, match="does not answer"):
                 index.articles()
         finally:
             postgres.start()
         assert {article.path for article in index.articles()} >= set(told)
-        report = index.add_documents([document(number) for number in range(30)])
-        assert len(report.added) + len(report.unchanged) == 30
-        assert len({article.path for article in index.articles()}) == len(index.articles()) == 30
+        report = index.add_documents([document(number) for number in range(MANY)])
+        assert len(report.added) + len(report.unchanged) == MANY
+        assert len({article.path for article in index.articles()}) == len(index.articles()) == MANY
     assert check(place_of(address)).healthy
 
 

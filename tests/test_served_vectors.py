@@ -20,6 +20,7 @@ from tests.fakes import FakeEmbedder
 from tests.servers import MilvusProcess, free_port
 from tests.test_stores import unit_vectors
 
+MANY = 500  # articles that are added while the server is killed
 QUERIES = ("owners of the orchard", "面包店的居民", "crowns earned by the quarry of district 4")
 
 
@@ -192,10 +193,10 @@ def test_milvus_killed_in_the_middle_of_adding_loses_and_doubles_nothing(milvus:
 
     def killing(_: float, path: str) -> None:
         told.append(path)
-        if len(told) == 12:
+        if len(told) == MANY // 3:
             milvus.kill()
 
-    documents = [document(number) for number in range(30)]
+    documents = [document(number) for number in range(MANY)]
     try:
         with opened(tmp_path / "library", milvus.address) as index:
             with pytest.raises(UnreachableError, match=r"Milvus at .* does not answer"):
@@ -207,8 +208,8 @@ def test_milvus_killed_in_the_middle_of_adding_loses_and_doubles_nothing(milvus:
         milvus.start()
     with opened(tmp_path / "library", milvus.address) as index:
         report = index.add_documents(documents)
-        assert (len(report.added) + len(report.unchanged), report.failed) == (30, ())
-        assert len({article.content_hash for article in index.articles()}) == len(index.articles()) == 30
+        assert (len(report.added) + len(report.unchanged), report.failed) == (MANY, ())
+        assert len({article.content_hash for article in index.articles()}) == len(index.articles()) == MANY
         assert stored(index) == index._view.fresh().live_units("sentence").tolist()
         # Every vector is there once and is the right one, so all scores are the exact ones.
         queries = FakeEmbedder(dimension=16).embed_queries(QUERIES)
