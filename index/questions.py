@@ -30,6 +30,11 @@ _ASKED = {
     "count": (
         r"几[个家名次位款种]|多少[个家名次位款种人]|何[人社件個回]|いくつ|\bhow many\b|\bwie viele\b|\bcu[aá]nt[oa]s\b|\bсколько\b|كم "
     ),
+    "duration": (
+        r"多久|多长时间|几个?[月年天周]|几个?小时|多少个?[月年天周]|多少个?小时|何[カか箇ヶケ个]月|何年間|何年间|何日間|何日间|どのくらいの期[間间]"
+        r"|\bhow (?:long|many (?:months|years|weeks|days|hours))\b|\bwie (?:lange|viele (?:monate|jahre|wochen|tage|stunden))\b"
+        r"|\bcombien (?:de temps|de mois|de jours|de semaines|d.(?:années|ans|heures))\b|\bcu[aá]nt(?:o tiempo|os (?:meses|años|d[ií]as))\b"
+    ),
     "who": (
         r"谁|哪[位家个些]?(?:公司|人|企业|机构)|何人|誰|だれ|どの(?:会社|企業|人)|\bwho(?:se|m)?\b|\bwer\b|\bwem\b|\bwen\b|\bqui\b|\bqui[eé]n(?:es)?\b"
         r"|\bкто\b|\bкого\b|من (?:هو|هي)|^من "
@@ -48,6 +53,10 @@ _HELD = {
     "amount": _DIGITS,
     "share": r"\d ?%|百分之|\d ?(?:percent|per cent|prozent|pour cent|por ciento|процент|割|パーセント|成)|في المئة|بالمائة",
     "count": _DIGITS,
+    "duration": (
+        r"(?:(?<!\d)\d{1,3}(?:[.,]\d)?|[一二三四五六七八九十两]+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|deux|trois|quatre|cinq|sept|huit|neuf|dix|douze|an?|ein(?:en?|em|er)?|une?)\b)"
+        r"[ -]?(?:个半?月|[年周天]|个?小时|[カか箇ヶケ]月|週間|時間|months?|years?|weeks?|days?|hours?|monat|jahr|woche|tag|stunde|mois|ans?\b|années?|semaines?|jours?|heures?|mes(?:es)?\b|años?|semanas?|d[ií]as?|개월|년|주|일)"
+    ),
     "who": (
         r"\b[A-Z][\p{L}'’.-]+ (?:[a-z]{2,3} )?[A-Z][\p{L}'’-]+|[\p{Han}]{2,4}(?:氏|先生|女士|表示|认为|指出|称)"
         r"|\p{Lu}\p{L}+|公司|集团|·|董事长|总裁|首席"
@@ -61,7 +70,7 @@ def _pattern(table: str, kind: str) -> regex.Pattern[str]:
 
 
 def asked_for(query: str) -> frozenset[str]:
-    """The kinds among "when", "amount", "share", "count" and "who" that the query asks for; none for a plain topic."""
+    """The kinds among "when", "amount", "share", "count", "duration" and "who" that the query asks for; none for a plain topic."""
     folded = fold(query)
     return frozenset(kind for kind in _ASKED if _pattern("asked", kind).search(folded))
 

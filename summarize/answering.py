@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.article_index import ArticleIndex
 from index.documents import Hit
@@ -109,10 +110,17 @@ def _completed(index: ArticleIndex, model: LanguageModel, question: str, chosen:
         if all((hit.article, hit.number) != (other.article, other.number) for other in chosen)
         and (not missing or any(holds(hit.display, kind) for kind in missing))
     ]
-    odds = stated_odds(model, question, beside)
+    # Read together with the best: "It stands at 91%" says of what only there.
+    odds = stated_odds(model, question, [_joined(chosen[0], hit) for hit in beside])
     added = [hit for hit, value in zip(beside, odds, strict=True) if value >= STATED_BESIDE]
     # What was missing comes first: it is the answer, and the sentence that promised it is its context.
     return tuple([*added, *chosen] if missing else [*chosen, *added])[:MOST_PICKED]
+
+
+def _joined(best: Hit, beside: Hit) -> Hit:
+    """The neighbour of a sentence, shown with it in the order of the article."""
+    parts = sorted((best, beside), key=lambda hit: hit.number)
+    return replace(beside, display=" ".join(part.display for part in parts))
 
 
 def _statements(

@@ -20,6 +20,7 @@ from .coverage import share_unsaid
 from .languages import for_model
 from .llms import LanguageModel, Message
 from .prompts import load_prompt
+from .territories import at_home, territories_in
 from .timing import dates_in, speaks_of_another_time
 
 STATED = -0.5  # odds, less objections, above which a sentence counts as stating the answer; see docs/LOG.md
@@ -34,6 +35,7 @@ RANK_PENALTY = 0.04  # for each place in the search's order: what search prefers
 NAME_PENALTY = 0.8  # for lacking a name that the question is about
 MATTER_PENALTY = 0.5  # for speaking of none of the matters that the question names
 UNSAID_PENALTY = 1.0  # for saying none of the question's telling words, where they can be compared
+PLACE_PENALTY = 0.8  # for naming none of the countries that the question names
 KIND_PENALTY = 0.3  # for holding no date, amount, name, … where the question asks for one
 TIME_PENALTY = 2.0  # for speaking of other times only: then it cannot state the answer
 
@@ -96,11 +98,13 @@ class Objections:
         self._times = dates_in(question)
         self._matters = matters(question, self._language)
         self._kinds = asked_for(question)
+        self._places = territories_in(question, self._language) - at_home(self._language)
 
     def __call__(self, hit: Hit) -> float:
         against = NAME_PENALTY * lacks_name(self._question, hit)
         against += MATTER_PENALTY * share_missing(self._matters, hit)
         against += UNSAID_PENALTY * share_unsaid(self._question, self._language, hit)
+        against += PLACE_PENALTY * lacks_place(self._places, hit)
         against += KIND_PENALTY * any(not holds(hit.display, kind) for kind in self._kinds)
         if self._times and speaks_of_another_time(self._times, dates_in(hit.display, hit.language, hit.published)):
             against += TIME_PENALTY
@@ -111,6 +115,13 @@ def lacks_name(question: str, hit: Hit) -> bool:
     """Whether the question names something that neither the sentence, nor its neighbours, nor the title names."""
     around = fold(" ".join((hit.before, hit.display, hit.after, hit.title or "")))
     return any(fold(name) not in around for name in _NAME.findall(question))
+
+
+def lacks_place(asked: frozenset[str], hit: Hit) -> bool:
+    """Whether neither the sentence, nor its neighbours, nor the title names a country of those asked about."""
+    away = asked - at_home(hit.language)
+    around = " ".join((hit.before, hit.display, hit.after, hit.title or ""))
+    return bool(away) and not away & territories_in(around, hit.language)
 
 
 def share_missing(asked: frozenset[str], hit: Hit) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.folding import fold
 from index.keywords import terms
@@ -28,7 +29,41 @@ _NEGATION = re.compile(
 )
 
 _EAST_ASIAN = re.compile("[぀-ヿ㐀-鿿가-힣]")
+_OFFICES = frozenset(
+    (
+        "CEO",
+        "CFO",
+        "COO",
+        "CTO",
+        "CIO",
+        "Chief",
+        "Executive",
+        "Officer",
+        "President",
+        "Chairman",
+        "Chairwoman",
+        "Founder",
+    )
+)
 _BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）")
+
+_CHINESE_NEGATION = re.compile("[不没沒未无無非否别別難难]")
+# What negates a whole sentence or a figure in it, by language.
+_NEGATIONS = {
+    "ja": re.compile(r"ない(?!し)|なかった|ません|ず(?=[に、。]|$)"),
+    "ko": re.compile(r"않|없|못"),
+    "en": re.compile(
+        r"\b(?:not|no|never|none|nobody|nothing|without|cannot|neither|nor|hardly|unable|fail(?:s|ed)?|refuse[sd]?)\b|n['’]t\b"
+        r"|\bun(?:likely|able|known|drawn|stable)\b|\b(?:less|fewer) than\b|\byet to\b",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"\b(?:nicht|kein\w*|nie|niemals|niemand\w*|ohne|weder|kaum|nichts)\b|\bun(?:wahrsch|mögl|klar|sicher|bekannt)",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(r"\bne\b|\bn['’]|\b(?:pas|jamais|aucun\w*|sans|rien|impossible)\b", re.IGNORECASE),
+    "es": re.compile(r"\b(?:no|nunca|sin|ning\w+|nadie|tampoco|jamás|imposible)\b", re.IGNORECASE),
+}
 
 _REFUSAL = re.compile(
     r"^(?:sentence|translation|answer|report|问题|翻译|译文|回答|报告|報告) ?[:：]"
@@ -112,11 +147,36 @@ def times_of(evidence: Sequence[str], languages: Sequence[str | None]) -> list[s
 def answers_what_was_asked(statement: str, question: str) -> bool:
     """Whether the statement holds a thing of each kind that the question asks for (a date, an amount, a share, …).
 
-    The question's own words do not count: "the chief executive is the one of 2025" brings no date and no name.
+    The question's own words do not count: "the chief executive is the one of 2025" brings no date and no name. Nor
+    does the rest of a name that is in the question, or an office: "the chief executive is the CEO of Nordhafen Ltd".
     """
     repeated = set(_WORD.findall(fold(question)))
-    brought = "".join(" " if fold(word) in repeated else word for word in _WORD_OR_REST.findall(statement))
-    return all(holds(brought, kind) for kind in asked_for(question))
+    words = _WORD_OR_REST.findall(statement)
+    known = [fold(word) in repeated for word in words]
+    brought = "".join(" " if was else word for word, was in zip(words, known, strict=True))
+    figures = "".join(" " if was and word[0].isdigit() else word for word, was in zip(words, known, strict=True))
+    texts = {"duration": figures, "who": _names_brought(words, known)}
+    asked = set(asked_for(question))
+    if _brings_characters(statement, question):
+        asked.discard("who")  # a Chinese or Japanese name has no mark by which to tell it
+    return all(holds(texts.get(kind, brought), kind) for kind in asked)
+
+
+def _brings_characters(statement: str, question: str) -> bool:
+    """Whether two East Asian characters beside each other are in the statement and not in the question."""
+    repeated = set(fold(question))
+    marks = [bool(_EAST_ASIAN.match(one)) and one not in repeated for one in fold(statement)]
+    return any(first and second for first, second in pairwise(marks))
+
+
+def _names_brought(words: Sequence[str], known: Sequence[bool]) -> str:
+    """The words (and what stands between them) without those known, offices, and what belongs to a known name."""
+    belongs = list(known)
+    for place in range(2, len(words)):
+        together = words[place - 1] == " " and words[place][0].isupper() and words[place - 2][0].isupper()
+        if together and (belongs[place] or belongs[place - 2]):
+            belongs[place] = belongs[place - 2] = True
+    return "".join(" " if was or word in _OFFICES else word for word, was in zip(words, belongs, strict=True))
 
 
 def names_stand(statement: str, evidence: Sequence[str], language: str) -> bool:
@@ -140,6 +200,22 @@ def negations_agree(statement: str, evidence: Sequence[str], language: str, lang
     if not all(same_language(language, tag) for tag in languages):
         return True
     return not _NEGATION.search(statement) or bool(_NEGATION.search(" ".join(evidence)))
+
+
+def negation_kept(translation: str, source: str, language: str, source_language: str | None) -> bool:
+    """Whether a translation of a negated sentence is negated as well: "it will not last a year" is no "it lasts one".
+
+    A Chinese sentence is not asked: 不降反升 and 抗不住 are translated well without a negation.
+    """
+    return not _negated(source, source_language) or _negated(translation, language, spoken=True)
+
+
+def _negated(text: str, language: str | None, *, spoken: bool = False) -> bool:
+    """Whether a text is negated in so many words; a Chinese one only counts where it is our own words (`spoken`)."""
+    family = (language or "").split("-")[0]
+    if family == "zh":
+        return spoken and _CHINESE_NEGATION.search(text) is not None
+    return family in _NEGATIONS and _NEGATIONS[family].search(text) is not None
 
 
 def terms_stand(statement: str, evidence: Sequence[str], language: str, languages: Sequence[str | None]) -> bool:

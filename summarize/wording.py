@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from index.keywords import matters
 
-from .figures import convert_text, parse, render
+from .figures import Figure, convert_text, parse, render
 from .languages import for_model, for_reader, is_in, model_language, same_language
 from .llms import LanguageModel, Message
 from .names import Spellings
 from .prompts import load_prompt
 from .results import Citation, Support
-from .verifying import figures_kept, figures_stand, left_untranslated, passes, periods_stand, refuses
+from .verifying import figures_kept, figures_stand, left_untranslated, negation_kept, passes, periods_stand, refuses
 
 ANSWER_TOKENS = 120
 TRANSLATION_TOKENS = 220
@@ -125,6 +126,8 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
         return None
     if not figures_kept(written, source.text, language, source.language):
         return None
+    if not negation_kept(written, source.text, language, source.language):
+        return None
     if not periods_stand(written, [source.text], language, [source.language]):
         return translate(model, source, language) if question else None
     told, held = matters(written, language), matters(source.text, source.language)
@@ -171,15 +174,20 @@ def translated(
 
 
 def in_readers_figures(source: Source, language: str) -> str:
-    """The source with its amounts already in the reader's convention, so that a model only has to copy them."""
+    """The source with its amounts, halves and quarters as the reader writes them, so that a model only has to copy."""
     text = " ".join(source.text.split())
     if not same_language(source.language, language):
         for figure in reversed(parse(text, source.language)):
-            if figure.kind in ("money", "count") and figure.value is not None:
+            if (figure.kind in ("money", "count") and figure.value is not None) or _is_half_or_quarter(figure):
                 text = (
                     text[: figure.start] + _without_original(render(figure, language), figure.text) + text[figure.end :]
                 )
     return for_model(text, source.language)
+
+
+def _is_half_or_quarter(figure: Figure) -> bool:
+    """Whether it is a time that a small model calls "the first quarter" or 第一半 where it is the first half."""
+    return figure.kind == "date" and figure.period_resolved and re.search(r"-[HQ]\d$", figure.period or "") is not None
 
 
 def _without_original(rendered: str, original: str) -> str:

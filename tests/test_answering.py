@@ -14,6 +14,7 @@ from summarize.selecting import asks_several, lacks_name
 from summarize.verifying import (
     answers_what_was_asked,
     left_untranslated,
+    negation_kept,
     negations_agree,
     passes,
     periods_stand,
@@ -220,8 +221,14 @@ def test_what_the_question_says_itself_is_no_answer() -> None:
     assert not answers_what_was_asked("The revenue of 2025 was that of 2025.", "What was the revenue in 2025?")
     assert answers_what_was_asked("The revenue of 2025 was 12 million.", "What was the revenue in 2025?")
     assert not answers_what_was_asked("Mira Holt is who.", "Who is Mira Holt?")
+    assert not answers_what_was_asked("The head of Orle is the CEO of Orle Works.", "Who is the head of Orle?")
+    assert answers_what_was_asked("Mira Holt is the head of Orle Works.", "Who is the head of Orle?")
+    assert answers_what_was_asked("星桥的创始人是阮清和。", "谁创办了星桥？")
+    assert not answers_what_was_asked("星桥是谁创办的。", "谁创办了星桥？")
     assert answers_what_was_asked("2025年收入为3.12亿元。", "2025年收入是多少？")
     assert not answers_what_was_asked("2025年的收入就是2025年的收入。", "2025年收入是多少？")
+    assert answers_what_was_asked("The cash lasts 18 months.", "How many months will the cash last?")
+    assert not answers_what_was_asked("The cash is 25 million.", "How many months will the cash last?")
 
 
 def test_a_question_is_no_answer() -> None:
@@ -273,3 +280,18 @@ def test_a_translation_with_another_company_in_it_is_none() -> None:
 )
 def test_a_translation_leaves_no_characters_of_the_other_script(written: str, language: str, left: bool) -> None:
     assert left_untranslated(written, language) is left
+
+
+@pytest.mark.parametrize(
+    ("translation", "language", "source", "tag", "kept"),
+    [
+        ("现金能撑1年。", "zh-Hans", "これだけなら1年もたない。", "ja", False),
+        ("现金撑不了1年。", "zh-Hans", "これだけなら1年もたない。", "ja", True),
+        ("The plant is full.", "en", "Das Werk ist nicht ausgelastet.", "de", False),
+        ("Die Kasse reicht nicht.", "de", "The cash will not last.", "en", True),
+        ("It rose again.", "en", "速度不降反升。", "zh-Hans", True),
+        ("It is open.", "en", "Das Werk ist offen.", "de", True),
+    ],
+)
+def test_a_translation_keeps_the_negation(translation: str, language: str, source: str, tag: str, kept: bool) -> None:
+    assert negation_kept(translation, source, language, tag) is kept

@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from index.documents import Hit
+from index.language import detect
 from summarize.coverage import INCOMPARABLE, share_unsaid
-from summarize.selecting import KIND_PENALTY, UNSAID_PENALTY, Objections
+from summarize.selecting import KIND_PENALTY, PLACE_PENALTY, UNSAID_PENALTY, Objections, lacks_place
+from summarize.territories import at_home, territories_in
 
 STATED = "星桥科技在挪威有12家门店。"
 CHINESE = Hit("a1", "港口新闻", "zh-Hans", 1.0, STATED, STATED, 0, 14, number=0)
@@ -39,5 +41,22 @@ def test_other_languages_are_not_compared() -> None:
 def test_objections_add_up() -> None:
     objections = Objections("星桥科技在泰国有几家店？")
     without_figure = replace(CHINESE, display="星桥科技在挪威开店。")
-    assert objections(CHINESE) == pytest.approx(UNSAID_PENALTY * 2 / 7)
-    assert objections(without_figure) == pytest.approx(UNSAID_PENALTY * 2 / 7 + KIND_PENALTY)
+    elsewhere = PLACE_PENALTY + UNSAID_PENALTY * 2 / 7
+    assert objections(CHINESE) == pytest.approx(elsewhere)
+    assert objections(without_figure) == pytest.approx(elsewhere + KIND_PENALTY)
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("Wie viele Läden hat Starbridge in Norwegen?", False),
+        ("Wie viele Läden hat Starbridge in Thailand?", True),
+        ("Wie viele Läden hat Starbridge?", False),
+        ("Wie viele Läden hat Starbridge in Deutschland?", False),  # a German asker's own country
+        ("How many shops does Starbridge have in China?", False),  # the Chinese article's
+    ],
+)
+def test_countries_are_known_in_every_language(question: str, missing: bool) -> None:
+    language = detect(question)
+    asked = territories_in(question, language) - at_home(language)
+    assert lacks_place(asked, CHINESE) is missing

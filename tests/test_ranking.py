@@ -67,6 +67,10 @@ def test_every_article_is_heard_before_any_is_heard_twice() -> None:
         ("Who built it?", "who"),
         ("誰が建てましたか", "who"),
         ("Wer baute sie?", "who"),
+        ("現金能撐幾個月？", "duration"),
+        ("How long will it last?", "duration"),
+        ("Wie lange reicht das Geld?", "duration"),
+        ("資金は何カ月もちますか", "duration"),
     ],
 )
 def test_what_a_question_asks_for(query: str, kind: str) -> None:
@@ -77,6 +81,8 @@ def test_a_topic_asks_for_nothing_and_a_boost_needs_what_is_asked() -> None:
     assert asked_for("harbour news") == frozenset()
     assert holds("It opened in May 1931.", "when") and not holds("It opened.", "when")
     assert holds("佔比為84.5%", "share") and not holds("佔比很高", "share")
+    assert holds("賬上的錢只夠九個月", "duration") and not holds("截至2025年6月底有25.52億元", "duration")
+    assert holds("Das reicht für zwei Jahre", "duration") and not holds("Das war 2025", "duration")
     texts = {1: "It opened long ago", 2: "It opened in May 1931"}
     assert boost([(1, 1.0), (2, 0.9)], "When did it open?", texts.__getitem__)[0][0] == 2
     assert boost([(1, 1.0), (2, 0.9)], "opening", texts.__getitem__) == [(1, 1.0), (2, 0.9)]
