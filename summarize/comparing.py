@@ -59,7 +59,7 @@ def compare(
         placed = on_topic(index, narrowed, placed)
     everything = [claim for claims in placed.values() for claim in claims]
     tell(SHARES[1], "contradictions")
-    conflicts, agreements = _found(index.vectors, articles, narrowed)
+    conflicts, agreements = _found(index.vectors, articles, narrowed, language)
     if not narrowed:
         conflicts += opposed(articles, language)
     conflicts = real_conflicts(index, conflicts)
@@ -115,10 +115,10 @@ def _claims(
 
 @lru_cache(maxsize=16)
 def _found(
-    vectors_of: Callable[[str], NDArray[np.float32]], articles: tuple[Article, ...], topic: str | None
+    vectors_of: Callable[[str], NDArray[np.float32]], articles: tuple[Article, ...], topic: str | None, language: str
 ) -> tuple[tuple[Conflict, ...], tuple[Conflict, ...]]:
     """Contradictions and agreements; kept, since all pairs of figures are judged and nothing changes them."""
-    return find(articles, vectors_of, topic)
+    return find(articles, vectors_of, topic, language=language)
 
 
 def _compared(article: Article, score: float, corrected: Stance | None) -> ComparedArticle:

@@ -15,6 +15,7 @@ from .citations import cite
 from .figures.folding import fold
 from .measures import concepts
 from .mentions import Mention, Rarity, mentions_of
+from .naming import measure_name
 from .pairing import Judge, Verdict
 from .relations import told_elsewhere
 from .results import AgreementWhy, Conflict, Side
@@ -29,11 +30,13 @@ def find(
     toward: str | None = None,
     most_conflicts: int = 12,
     most_agreements: int = 20,
+    language: str | None = None,
 ) -> tuple[tuple[Conflict, ...], tuple[Conflict, ...]]:
     """(contradictions, agreements) of the articles, the surest first, at most as many as asked for.
 
     `vectors_of` takes an article's id and gives its sentences' unit vectors (float32, one row a sentence); without it
-    figures in two languages are matched by their measures alone. `toward` keeps to a topic, in any language.
+    figures in two languages are matched by their measures alone. `toward` keeps to a topic, in any language; measures
+    are named in `language` where an article of it names them.
     """
     chosen = {article.id for article in articles}
     # A reprint says nothing of its own.
@@ -53,8 +56,8 @@ def find(
     if toward:
         wanted = _Topic(toward, articles)
         verdicts = [verdict for verdict in verdicts if wanted.holds(verdict)]
-    contradictions = _contradictions([verdict for verdict in verdicts if verdict.conflict])
-    agreements = _agreements([verdict for verdict in verdicts if not verdict.conflict])
+    contradictions = _contradictions([verdict for verdict in verdicts if verdict.conflict], language)
+    agreements = _agreements([verdict for verdict in verdicts if not verdict.conflict], language)
     return tuple(contradictions[:most_conflicts]), tuple(agreements[:most_agreements])
 
 
@@ -92,7 +95,7 @@ class _Topic:
         return any(self._terms & side.sentence_terms for side in sides)
 
 
-def _contradictions(verdicts: Sequence[Verdict]) -> list[Conflict]:
+def _contradictions(verdicts: Sequence[Verdict], language: str | None) -> list[Conflict]:
     """One conflict for each pair of values, told by the surest pair of sentences; other articles join its sides."""
     found: dict[tuple[str, frozenset[Decimal | None]], tuple[Verdict, list[Mention]]] = {}
     used: set[tuple[str, int]] = set()
@@ -107,10 +110,10 @@ def _contradictions(verdicts: Sequence[Verdict]) -> list[Conflict]:
         elif not places & used and key not in found:
             found[key] = (verdict, list(pair))
         used |= places
-    return [_conflict(verdict, sides) for verdict, sides in found.values()]
+    return [_conflict(verdict, sides, language) for verdict, sides in found.values()]
 
 
-def _agreements(verdicts: Sequence[Verdict]) -> list[Conflict]:
+def _agreements(verdicts: Sequence[Verdict], language: str | None) -> list[Conflict]:
     """Pairs that say one thing joined to one agreement with a side for each article; the rest pair by pair."""
     found: list[tuple[int, float, Conflict]] = []
     taken: set[tuple[str, int]] = set()
@@ -126,7 +129,7 @@ def _agreements(verdicts: Sequence[Verdict]) -> list[Conflict]:
         taken |= {(side.article.id, side.number) for side in sides}
         why = _REASONS[max(map(_REASONS.index, reasons))]
         whole = Verdict(verdict.first, verdict.second, False, verdict.kind, why, verdict.score)
-        found.append((len(sides), verdict.score, _conflict(whole, sides)))
+        found.append((len(sides), verdict.score, _conflict(whole, sides, language)))
     found.sort(key=lambda item: (-item[0], -item[1]))
     return list({(conflict.note, conflict.why): conflict for _, _, conflict in found}.values())
 
@@ -147,10 +150,9 @@ def _join(sides: list[Mention], verdicts: Sequence[Verdict]) -> list[str]:
     return reasons
 
 
-def _conflict(verdict: Verdict, sides: Sequence[Mention]) -> Conflict:
-    label = min((side.label for side in sides if side.label), key=len, default="")
+def _conflict(verdict: Verdict, sides: Sequence[Mention], language: str | None) -> Conflict:
     periods = {side.period for side in sides if side.period}
-    subject = label[:60] + (f" ({periods.pop()})" if len(periods) == 1 else "")
+    subject = measure_name(sides, language) + (f" ({periods.pop()})" if len(periods) == 1 else "")
     sign = "≠" if verdict.conflict else "≈"
     return Conflict(
         subject=subject,

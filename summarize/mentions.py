@@ -124,7 +124,7 @@ def _mention(
 ) -> Mention:
     begin, end, listed = _clause(figure, figures, folded)
     clause = _without(folded, figures, begin, end)
-    label = _without(sentence.display, figures, begin, end)
+    label = _without(sentence.display, figures, *_own_words(figure, figures, folded, begin, end))
     own = concepts(folded[begin:end])
     earlier = begin
     while not own - VAGUE and earlier > 0:
@@ -182,6 +182,14 @@ def _clause(figure: Figure, figures: Sequence[Figure], folded: str) -> tuple[int
         begin = match.end()
     stop = _CLAUSE.search(folded, figure.end)
     return begin, stop.start() if stop else len(folded), listed
+
+
+def _own_words(figure: Figure, figures: Sequence[Figure], folded: str, begin: int, end: int) -> tuple[int, int]:
+    """Where in [begin, end) the words stand that name the figure: beside others, those since the last if they can."""
+    others = [other for other in figures if other.kind != "date" and begin <= other.start < end and other is not figure]
+    since = max((other.end for other in others if other.end <= figure.start), default=begin)
+    named = others and concepts(folded[since : figure.start]) - VAGUE
+    return (since, figure.start) if named else (begin, end)
 
 
 def _clause_before(begin: int, folded: str) -> int:

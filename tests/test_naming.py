@@ -1,0 +1,80 @@
+"""What a figure measures has a noun for a name, in Chinese, English, Japanese and German."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.conflicts import find
+from summarize.mentions import mentions_of
+from summarize.naming import bare, measure_name
+from tests.test_conflicts import article
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("光是研發就花掉", "研發"),
+        ("现金及现金等价物只剩下了", "现金及现金等价物"),
+        ("公司的毛利率始终保持在", "公司的毛利率"),
+        ("其中企業級市場規模將達到", "企業級市場規模"),
+        ("公司說 回本", "回本"),
+        ("公司说是 岗位，工会说是", "岗位"),
+        ("收入只有 ，已經做到 ，年複合增長率", "收入，年複合增長率"),
+        ("還款總額", "還款總額"),
+        ("就業人數", "就業人數"),
+        ("英偉達", "英偉達"),
+        ("智譜裁掉", "智譜裁掉"),
+        ("現金、短期投資與可動用銀行融資合計", "現金、短期投資與可動用銀行融資合計"),
+        ("Sales reached in", "Sales"),
+        ("The battery maker's order book has grown to", "battery maker's order book"),
+        ("By the end of the group had institutional customers", "institutional customers"),
+        ("at a valuation of", "valuation"),
+        ("Such on-premises work", "on-premises work"),
+        ("一方で、 の調整後純損失は に達した", "調整後純損失"),
+        ("目論見書によると、 売上高は だった", "売上高"),
+        ("Im stieg der Umsatz um auf", "Umsatz"),
+        ("beziffern den Anteil brauchbarer Zellen auf", "Anteil brauchbarer Zellen"),
+        ("Die Firma nennt eine Ausbeute von", "Ausbeute"),
+        ("Die Geschäftsführung spricht von", ""),
+        ("Le chiffre d'affaires s'est élevé à", "Le chiffre d'affaires s'est élevé à"),
+        ("", ""),
+    ],
+)
+def test_what_makes_words_no_noun_falls_away_but_never_what_is_measured(words: str, name: str) -> None:
+    assert bare(words) == name
+
+
+def names(language: str, *lines: str) -> list[str]:
+    return [measure_name([mention]) for mention in mentions_of(article("a", language, "2026-01-05", *lines))]
+
+
+def test_each_figure_of_a_clause_has_the_name_that_stands_before_it() -> None:
+    assert names("ja", "同社の2025年の売上高は1億4800万ユーロ、純損失は2億1200万ユーロだった。") == ["売上高", "純損失"]
+    assert names("de", "Ein Umsatz von 312 Millionen Yuan und eine Bewertung von 50 Milliarden Yuan.") == [
+        "Umsatz",
+        "Bewertung",
+    ]
+    assert names("zh-Hans", "2023年和2024年收入分别为1.25亿元和3.12亿元。") == ["收入", "收入"]
+
+
+def test_where_only_the_speaker_is_left_the_measure_is_named_by_its_own_word() -> None:
+    assert names("de", "Die Geschäftsführung spricht von 120 Stellen.") == ["Stellen"]
+    assert names("ja", "歩留まりが問題だ。", "会社側は91％と説明し、現場の技術者は62％だと証言する。") == [
+        "歩留",
+        "歩留",
+    ]
+
+
+def test_a_share_of_something_does_not_take_its_name() -> None:
+    [name] = names("en", "On-premises work was 84.5% of sales in 2024.")
+    assert name != "sales"
+
+
+def test_a_noun_in_the_readers_language_and_script_comes_first() -> None:
+    pair = (
+        article("a", "zh-Hant", "2026-01-05", "2025年上半年，公司光是研發就花掉15.947億元。"),
+        article("b", "en", "2026-01-06", "R&D cost the company 1.5947 billion yuan in the first half of 2025."),
+    )
+    subjects = {tag: find(pair, language=tag)[1][0].subject for tag in ("zh-Hans", "zh-Hant", "en")}
+    assert subjects["zh-Hans"] == "研发 (2025-H1)" and subjects["zh-Hant"] == "研發 (2025-H1)"
+    assert subjects["en"].startswith("R&D cost")
