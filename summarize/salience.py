@@ -16,7 +16,7 @@ FULL_LENGTH = 40  # characters from which on a sentence counts as whole
 LEAD_BONUS = 0.05  # for the first sentences, where news says what it is about
 FIGURE_BONUS = 0.02
 _BARRED = re.compile(r"\s[|｜·]\s")
-_SENTENCE_ENDS = ".!。！”\"’」』…"
+_SENTENCE_ENDS = '.!。！”"’」』…'
 REPEATED = 0.95  # cosine above which two sentences say the same
 
 
