@@ -34,6 +34,7 @@ AT_ONCE = 4  # sentences judged before looking whether one is sure
 RANK_PENALTY = 0.04  # for each place in the search's order: what search prefers is likelier to be right
 NAME_PENALTY = 0.8  # for lacking a name that the question is about
 MATTER_PENALTY = 0.5  # for speaking of none of the matters that the question names
+OTHER_MATTER_PENALTY = 0.5  # besides, for speaking of others: revenue is no gross margin
 UNSAID_PENALTY = 1.0  # for saying none of the question's telling words, where they can be compared
 PLACE_PENALTY = 0.8  # for naming none of the countries that the question names
 KIND_PENALTY = 0.3  # for holding no date, amount, name, … where the question asks for one
@@ -103,6 +104,7 @@ class Objections:
     def __call__(self, hit: Hit) -> float:
         against = NAME_PENALTY * lacks_name(self._question, hit)
         against += MATTER_PENALTY * share_missing(self._matters, hit)
+        against += OTHER_MATTER_PENALTY * speaks_of_other_matters(self._matters, hit)
         against += UNSAID_PENALTY * share_unsaid(self._question, self._language, hit)
         against += PLACE_PENALTY * lacks_place(self._places, hit)
         against += KIND_PENALTY * any(not holds(hit.display, kind) for kind in self._kinds)
@@ -127,6 +129,12 @@ def lacks_place(asked: frozenset[str], hit: Hit) -> bool:
 def share_missing(asked: frozenset[str], hit: Hit) -> float:
     """Which share of the matters that a question names the sentence does not; 0 where the question names none."""
     return len(asked - matters(hit.display, hit.language)) / len(asked) if asked else 0.0
+
+
+def speaks_of_other_matters(asked: frozenset[str], hit: Hit) -> bool:
+    """Whether the question names matters and the sentence does, but none of the question's."""
+    told = matters(hit.display, hit.language)
+    return bool(asked and told) and not asked & told
 
 
 def asks_several(question: str) -> bool:

@@ -9,7 +9,15 @@ import pytest
 from index.documents import Hit
 from index.language import detect
 from summarize.coverage import INCOMPARABLE, share_unsaid
-from summarize.selecting import KIND_PENALTY, PLACE_PENALTY, UNSAID_PENALTY, Objections, lacks_place
+from summarize.selecting import (
+    KIND_PENALTY,
+    MATTER_PENALTY,
+    OTHER_MATTER_PENALTY,
+    PLACE_PENALTY,
+    UNSAID_PENALTY,
+    Objections,
+    lacks_place,
+)
 from summarize.territories import at_home, territories_in
 
 STATED = "星桥科技在挪威有12家门店。"
@@ -44,6 +52,16 @@ def test_objections_add_up() -> None:
     elsewhere = PLACE_PENALTY + UNSAID_PENALTY * 2 / 7
     assert objections(CHINESE) == pytest.approx(elsewhere)
     assert objections(without_figure) == pytest.approx(elsewhere + KIND_PENALTY)
+
+
+def test_another_matter_weighs_more_than_none() -> None:
+    objections = Objections("Wie hoch war die Bruttomarge?")
+    margin, revenue, none = (
+        objections(replace(CHINESE, display=text))
+        for text in ("毛利率为56.3%，高于同行。", "收入为3.12亿元，高于同行。", "这个数字是56.3%，高于同行。")
+    )
+    assert none - margin == pytest.approx(MATTER_PENALTY)
+    assert revenue - none == pytest.approx(OTHER_MATTER_PENALTY)
 
 
 @pytest.mark.parametrize(
