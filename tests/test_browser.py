@@ -81,6 +81,13 @@ def test_the_whole_journey(
         page.locator("#cell .quote-card").click()
         assert quoted(visit) == quote
         page.keyboard.press("Escape")
+        assert texts("section.bulls") in page.locator("#overview .bulls").inner_text()
+        page.locator("#overview .sections button.cite").first.click()
+        assert quoted(visit) == page.locator("#overview .quote-card .words").first.text_content()
+        page.keyboard.press("Escape")
+        page.locator("#figures button.link").first.click()
+        assert quoted(visit)
+        page.keyboard.press("Escape")
         saved = json.loads(downloaded(visit, "#tab-compare .export-json").read_text(encoding="utf-8"))
         assert [point["point"] for point in saved["points"]] == ["Revenue 1", "Revenue 2", "Revenue 3"]
         for picture in ("matrix", "time"):
@@ -270,7 +277,8 @@ def test_hostile_strings_are_shown_and_never_executed() -> None:
         page.fill("#paste textarea", f"<script>{HARM}</script> and more")
         page.click("#add")
         page.wait_for_selector("#report .added")
-        foreign = "#conversation, #suggestions, #overview, #conflicts, #cells, #cell, #reader, #article-list, #report"
+        shown = "conversation suggestions overview conflicts cells cell figures reader article-list report"
+        foreign = ", ".join(f"#{name}" for name in shown.split())
         assert (
             page.evaluate(
                 f"[...document.querySelectorAll('{foreign}')].flatMap((part) =>"
