@@ -44,6 +44,7 @@ TIME_PENALTY = 2.0  # for speaking of other times only: then it cannot state the
 _NAME = re.compile(
     r"(?=[A-Za-z0-9.-]*[A-Za-z])(?=[A-Za-z0-9.-]*(?:[A-Z][A-Za-z0-9.-]*[A-Z]|\d))[A-Za-z0-9][A-Za-z0-9.-]+"
 )
+_WHICH_DAY = re.compile("[哪何某]一?[天日]")  # asks for a date; 一天 in it is not the matter "a day"
 _ASKING = re.compile(
     r"多少|几[个家名年次轮款]|什么|何时|谁|哪|いくら|いくつ|いつ|誰|何[がのをにパ]|どこ|どの"
     r"|\b(?:how (?:much|many|long|fast)|what|who|when|which|where|wie (?:viele?|hoch|lange)|wer|wann|welche\w*"
@@ -97,7 +98,7 @@ class Objections:
         self._question = question
         self._language = detect(question)
         self._times = dates_in(question)
-        self._matters = matters(question, self._language)
+        self._matters = matters(_WHICH_DAY.sub("", question), self._language)
         self._kinds = asked_for(question)
         self._places = territories_in(question, self._language) - at_home(self._language)
 

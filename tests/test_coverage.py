@@ -62,6 +62,10 @@ def test_another_matter_weighs_more_than_none() -> None:
     )
     assert none - margin == pytest.approx(MATTER_PENALTY)
     assert revenue - none == pytest.approx(OTHER_MATTER_PENALTY)
+    assert (
+        Objections("新模型是哪一天发布的？")(replace(CHINESE, display="12月23日发布了新模型，收入增长。"))
+        < MATTER_PENALTY
+    )
 
 
 @pytest.mark.parametrize(
