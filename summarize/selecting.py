@@ -21,7 +21,7 @@ from .languages import for_model
 from .llms import LanguageModel, Message
 from .prompts import load_prompt
 from .territories import at_home, territories_in
-from .timing import dates_in, speaks_of_another_time
+from .timing import dates_in, speaks_of_another_time, speaks_of_that_time
 
 STATED = -0.5  # odds, less objections, above which a sentence counts as stating the answer; see docs/LOG.md
 STATED_BESIDE = 0.06  # the model's own odds above which a neighbour of the best sentence adds what is missing
@@ -38,6 +38,7 @@ OTHER_MATTER_PENALTY = 0.5  # besides, for speaking of others: revenue is no gro
 UNSAID_PENALTY = 1.0  # for saying none of the question's telling words, where they can be compared
 PLACE_PENALTY = 0.8  # for naming none of the countries that the question names
 KIND_PENALTY = 0.3  # for holding no date, amount, name, … where the question asks for one
+NAMED_BONUS = 0.25  # less, for naming all matters and all times that the question names
 TIME_PENALTY = 2.0  # for speaking of other times only: then it cannot state the answer
 
 # A name that is written alike in every language: two capitals or a digit beside a letter (MiniMax, GLM-4.7, B1).
@@ -109,8 +110,11 @@ class Objections:
         against += UNSAID_PENALTY * share_unsaid(self._question, self._language, hit)
         against += PLACE_PENALTY * lacks_place(self._places, hit)
         against += KIND_PENALTY * any(not holds(hit.display, kind) for kind in self._kinds)
-        if self._times and speaks_of_another_time(self._times, dates_in(hit.display, hit.language, hit.published)):
+        times = dates_in(hit.display, hit.language, hit.published) if self._times else ()
+        if speaks_of_another_time(self._times, times):
             against += TIME_PENALTY
+        if self._matters and not share_missing(self._matters, hit) and speaks_of_that_time(self._times, times):
+            against -= NAMED_BONUS
         return against
 
 

@@ -12,8 +12,10 @@ from summarize.coverage import INCOMPARABLE, share_unsaid
 from summarize.selecting import (
     KIND_PENALTY,
     MATTER_PENALTY,
+    NAMED_BONUS,
     OTHER_MATTER_PENALTY,
     PLACE_PENALTY,
+    TIME_PENALTY,
     UNSAID_PENALTY,
     Objections,
     lacks_place,
@@ -66,6 +68,16 @@ def test_another_matter_weighs_more_than_none() -> None:
         Objections("新模型是哪一天发布的？")(replace(CHINESE, display="12月23日发布了新模型，收入增长。"))
         < MATTER_PENALTY
     )
+
+
+def test_naming_the_matter_and_the_time_speaks_for_a_sentence() -> None:
+    objections = Objections("Wie hoch war die Bruttomarge im Jahr 2023?")
+    dated, undated, later = (
+        objections(replace(CHINESE, display=text))
+        for text in ("2022-2024年毛利率分别为54.6%、64.6%和56.3%。", "毛利率为56.3%。", "2025年毛利率为56.3%。")
+    )
+    assert undated - dated == pytest.approx(NAMED_BONUS)
+    assert later - undated == pytest.approx(TIME_PENALTY)
 
 
 @pytest.mark.parametrize(
