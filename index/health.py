@@ -98,7 +98,7 @@ def check(folder: Place, engine: str = "faiss") -> Report:
             if is_served(engine):
                 problems += _served(ServedVectors(library, engine), catalogue)
             if changed and not problems:
-                told = f"{LIBRARY_FILE} has changed since its checksum was taken, in bytes that nothing reads"
+                told = f"{LIBRARY_FILE} or its checksum has changed since it was closed, in bytes that nothing reads"
                 problems.append(Problem(told, derived=True))
             if not problems:
                 recall = _recall(library, keeper(library, engine), catalogue)

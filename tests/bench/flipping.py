@@ -90,6 +90,7 @@ def flip(each: int, seed: int = 5) -> tuple[dict[str, float], Cases]:
             whole = Path(scratch) / f"whole-{log_left}"
             build(whole, log_left)
             expected = observe(copied(whole))
+            assert _healthy(copied(whole))  # else anything would be noticed
             for damage in damages(whole, each, chance):
                 outcome = _outcome(whole, damage, expected)
                 case = {"id": f"{damage.file}: {damage.what}", "ok": outcome in FINE, "outcome": outcome}
