@@ -15,6 +15,7 @@ import regex
 from .folding import fold
 
 _CONCEPT = regex.compile(r"xq\d+")
+_SPACED_WORD = regex.compile(r"[\p{L}\p{M}'’-]+")
 _UNSPACED_LANGUAGES = frozenset({"zh", "ja"})
 Stem = Callable[[str, str], str]
 
@@ -37,6 +38,16 @@ def concepts(folded: str, words: Sequence[str], language: str, stem: Stem) -> li
                 found.append(_term(number))
                 break
     return found
+
+
+def lexicon_languages(text: str) -> frozenset[str]:
+    """The languages of spaced words ("en", "de", …) in which a text names a concept: where "cash" is a word."""
+    words = f" {' '.join(_SPACED_WORD.findall(fold(text)))} "
+    return frozenset(
+        language
+        for language, entries in _columns().items()
+        if language not in _UNSPACED_LANGUAGES and any(f" {alternative} " in words for alternative, _ in entries)
+    )
 
 
 def is_concept(term: str) -> bool:

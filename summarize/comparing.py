@@ -17,7 +17,7 @@ from .choosing import choose
 from .claims import PlacedClaim, claims_of
 from .conflicts import find
 from .corrections import SCORE_OF, corrected_claims, real_conflicts, stances_of
-from .languages import detect_or, language_of_articles
+from .languages import language_of_articles, language_of_topic
 from .llms import LanguageModel, Progress
 from .opinions import opposed
 from .overview import overview
@@ -47,7 +47,7 @@ def compare(
     """
     tell = progress or (lambda fraction, text: None)
     selected = [index.article(identifier) for identifier in dict.fromkeys(article_ids)] or list(index.articles())
-    language = language or detect_or(topic, language_of_articles(selected))
+    language = language or language_of_topic(topic, language_of_articles(selected))
     tell(0.0, "subjects")
     chosen = choose(index, selected, topic, language)
     articles = chosen.articles

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
+from index.concepts import lexicon_languages
 from index.documents import Article
 from index.folding import to_script
 from index.language import detect, is_chinese
 
+_LATIN = re.compile("[A-Za-z]{2}")
+_A_TOPIC = 2  # words; a question of so few is a topic
+_ENOUGH_WORDS = 4  # from which on letters tell the language
 _ENOUGH_ARTICLES = 500  # tell the script of a library
 _NAMES = {
     "ar": "Arabic (العربية)",
@@ -66,7 +71,10 @@ def language_of(question: str, articles: Iterable[Article]) -> str:
 
     A Chinese question whose characters are the same in both scripts takes the script of most Chinese articles.
     """
-    found = detect(question)
+    if len(question.split()) <= _A_TOPIC:
+        found: str | None = language_of_topic(question, "") or None
+    else:
+        found = detect(question)
     if found is None:
         return language_of_articles(articles)
     if is_chinese(found) and all(to_script(question, script) == question for script in ("zh-Hans", "zh-Hant")):
@@ -81,6 +89,16 @@ def language_of_articles(articles: Iterable[Article]) -> str:
     return counts.most_common(1)[0][0] if counts else "en"
 
 
-def detect_or(text: str | None, fallback: str) -> str:
-    """The language of a text where there is one and it can be told, else the fallback."""
-    return (detect(text) if text else None) or fallback
+def language_of_topic(topic: str | None, fallback: str) -> str:
+    """The language of a topic of a word or two; the fallback where there is none, or where it cannot be told.
+
+    Statistics of letters take "cash" for Swahili and a company for Albanian. So a short topic in Latin letters is of
+    a language only where the lexicon has it there.
+    """
+    found = detect(topic) if topic else None
+    if topic is None or found is None:
+        return fallback
+    if _LATIN.search(topic) is None or len(topic.split()) >= _ENOUGH_WORDS:
+        return found
+    known = lexicon_languages(topic)
+    return found if found in known else "en" if "en" in known else min(known, default=fallback)
