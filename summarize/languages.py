@@ -12,7 +12,7 @@ from index.documents import Article
 from index.folding import to_script
 from index.language import detect, is_chinese
 
-_LATIN = re.compile("[A-Za-z]{2}")
+_OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024f]")  # a letter that is not Latin
 _A_TOPIC = 2  # words; a question of so few is a topic
 _ENOUGH_WORDS = 4  # from which on letters tell the language
 _ENOUGH_ARTICLES = 500  # tell the script of a library
@@ -98,7 +98,7 @@ def language_of_topic(topic: str | None, fallback: str) -> str:
     found = detect(topic) if topic else None
     if topic is None or found is None:
         return fallback
-    if _LATIN.search(topic) is None or len(topic.split()) >= _ENOUGH_WORDS:
+    if _OTHER_SCRIPT.search(topic) or len(topic.split()) >= _ENOUGH_WORDS:
         return found
     known = lexicon_languages(topic)
     return found if found in known else "en" if "en" in known else min(known, default=fallback)
