@@ -38,7 +38,7 @@ OTHER_MATTER_PENALTY = 0.5  # besides, for speaking of others: revenue is no gro
 UNSAID_PENALTY = 1.0  # for saying none of the question's telling words, where they can be compared
 PLACE_PENALTY = 0.8  # for naming none of the countries that the question names
 KIND_PENALTY = 0.3  # for holding no date, amount, name, … where the question asks for one
-NAMED_BONUS = 0.25  # less, for naming all matters and all times that the question names
+NAMED_BONUS = 0.25  # less, for naming all matters, times and names that the question names
 TIME_PENALTY = 2.0  # for speaking of other times only: then it cannot state the answer
 
 # A name that is written alike in every language: two capitals or a digit beside a letter (MiniMax, GLM-4.7, B1).
@@ -104,7 +104,8 @@ class Objections:
         self._places = territories_in(question, self._language) - at_home(self._language)
 
     def __call__(self, hit: Hit) -> float:
-        against = NAME_PENALTY * lacks_name(self._question, hit)
+        nameless = lacks_name(self._question, hit)
+        against = NAME_PENALTY * nameless
         against += MATTER_PENALTY * share_missing(self._matters, hit)
         against += OTHER_MATTER_PENALTY * speaks_of_other_matters(self._matters, hit)
         against += UNSAID_PENALTY * share_unsaid(self._question, self._language, hit)
@@ -113,7 +114,8 @@ class Objections:
         times = dates_in(hit.display, hit.language, hit.published) if self._times else ()
         if speaks_of_another_time(self._times, times):
             against += TIME_PENALTY
-        if self._matters and not share_missing(self._matters, hit) and speaks_of_that_time(self._times, times):
+        named = self._matters and not share_missing(self._matters, hit) and speaks_of_that_time(self._times, times)
+        if named and not nameless:
             against -= NAMED_BONUS
         return against
 
