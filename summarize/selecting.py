@@ -106,15 +106,16 @@ class Objections:
     def __call__(self, hit: Hit) -> float:
         nameless = lacks_name(self._question, hit)
         against = NAME_PENALTY * nameless
-        against += MATTER_PENALTY * share_missing(self._matters, hit)
-        against += OTHER_MATTER_PENALTY * speaks_of_other_matters(self._matters, hit)
+        told = matters(hit.display, hit.language) if self._matters else frozenset()
+        against += MATTER_PENALTY * share_missing(self._matters, told)
+        against += OTHER_MATTER_PENALTY * bool(told and not self._matters & told)
         against += UNSAID_PENALTY * share_unsaid(self._question, self._language, hit)
         against += PLACE_PENALTY * lacks_place(self._places, hit)
         against += KIND_PENALTY * any(not holds(hit.display, kind) for kind in self._kinds)
         times = dates_in(hit.display, hit.language, hit.published) if self._times else ()
         if speaks_of_another_time(self._times, times):
             against += TIME_PENALTY
-        named = self._matters and not share_missing(self._matters, hit) and speaks_of_that_time(self._times, times)
+        named = self._matters and self._matters <= told and speaks_of_that_time(self._times, times)
         if named and not nameless:
             against -= NAMED_BONUS
         return against
@@ -133,15 +134,9 @@ def lacks_place(asked: frozenset[str], hit: Hit) -> bool:
     return bool(away) and not away & territories_in(around, hit.language)
 
 
-def share_missing(asked: frozenset[str], hit: Hit) -> float:
-    """Which share of the matters that a question names the sentence does not; 0 where the question names none."""
-    return len(asked - matters(hit.display, hit.language)) / len(asked) if asked else 0.0
-
-
-def speaks_of_other_matters(asked: frozenset[str], hit: Hit) -> bool:
-    """Whether the question names matters and the sentence does, but none of the question's."""
-    told = matters(hit.display, hit.language)
-    return bool(asked and told) and not asked & told
+def share_missing(asked: frozenset[str], told: frozenset[str]) -> float:
+    """Which share of the matters that a question names a sentence does not tell; 0 where the question names none."""
+    return len(asked - told) / len(asked) if asked else 0.0
 
 
 def asks_several(question: str) -> bool:

@@ -11,6 +11,7 @@ from index.keywords import terms
 from index.questions import asked_for, holds
 
 from .figures import parse, relate, supported, unsupported_figures
+from .figures.folding import EAST_ASIAN
 from .languages import is_in, same_language
 from .timing import dates_in, speaks_of_another_time
 
@@ -28,7 +29,6 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 
-_EAST_ASIAN = re.compile("[぀-ヿ㐀-鿿가-힣]")
 _OFFICES = frozenset(
     (
         "CEO",
@@ -131,7 +131,7 @@ def figures_kept(translation: str, source: str, language: str, source_language: 
 
 def left_untranslated(translation: str, language: str) -> bool:
     """Whether East Asian characters stand in words of another script, outside the brackets of a figure's original."""
-    return not _is_cjk(language) and _EAST_ASIAN.search(_BRACKETED.sub("", translation)) is not None
+    return not _is_cjk(language) and EAST_ASIAN.search(_BRACKETED.sub("", translation)) is not None
 
 
 def refuses(written: str) -> bool:
@@ -165,7 +165,7 @@ def answers_what_was_asked(statement: str, question: str) -> bool:
 def _brings_characters(statement: str, question: str) -> bool:
     """Whether two East Asian characters beside each other are in the statement and not in the question."""
     repeated = set(fold(question))
-    marks = [bool(_EAST_ASIAN.match(one)) and one not in repeated for one in fold(statement)]
+    marks = [bool(EAST_ASIAN.match(one)) and one not in repeated for one in fold(statement)]
     return any(first and second for first, second in pairwise(marks))
 
 

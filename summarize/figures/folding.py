@@ -24,6 +24,7 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x2011: ord("-"),
     0x25CB: ord("〇"),
 }
+EAST_ASIAN = re.compile("[぀-ヿ㐀-鿿가-힣]")
 _HANGUL = re.compile("[가-힣]")
 _KANA = re.compile("[ぁ-んァ-ヺ]")
 _HAN = re.compile("[一-鿿]")

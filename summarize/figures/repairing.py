@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .comparing import may_mean, supported
-from .folding import fold
+from .folding import EAST_ASIAN, fold
 from .model import Figure
 from .parsing import parse
 from .rendering import render
+from .standing import may_mean, supported
 
 _AMOUNTS = ("money", "count")
-_EAST_ASIAN = re.compile("[぀-ヿ㐀-鿿가-힣]")
 
 
 def convert_text(
@@ -47,7 +46,7 @@ def _meant(figure: Figure, evidence: Sequence[tuple[Figure, str | None]], langua
         return None
     standing = [other for other, _ in evidence]
     if supported(figure, [other for other, tag in evidence if may_mean(figure, other, tag)]):
-        foreign = _EAST_ASIAN.search(figure.text) and language.split("-")[0] not in ("zh", "ja", "ko")
+        foreign = EAST_ASIAN.search(figure.text) and language.split("-")[0] not in ("zh", "ja", "ko")
         same = [other for other in standing if other.kind == figure.kind and other.value == figure.value]
         return same[0] if foreign and same else None
     candidates: dict[tuple[object, object], Figure] = {}

@@ -38,11 +38,11 @@ def _page(workbench: Workbench, ids: dict[str, str], offsets: bool) -> Iterator[
             print(f"{stem} in {language}", file=sys.stderr)
             summary = workbench.summarize(identifier, language=language)
             yield f"\n## {stem} in {language}\n"
-            yield "| statement | quotes, by offsets | verdict |"
-            yield "| --- | --- | --- |"
+            yield "| statement | quotes, by offsets | shown as | verdict |"
+            yield "| --- | --- | --- | --- |"
             for statement in summary.statements:
                 said = "(left out)" if offsets else statement.text.replace("|", "\\|").replace("\n", " ")
-                yield f"| {said} | {_places(statement)} |  |"
+                yield f"| {said} | {_places(statement)} | {'translation' if statement.translated else ''} |  |"
 
 
 def _places(statement: Statement) -> str:
