@@ -1,7 +1,7 @@
 """Write really given answers as a Markdown page to be read by hand, with a place for the verdict of each statement.
 
-  python -m tests.bench.answer_examples tests/data/samples articles -o docs/examples/answers.md
-  python -m tests.bench.answer_examples ../shared/eval ../shared/articles-real --offsets \\
+  python -m tests.bench.answer_examples articles --data tests/data/samples -o docs/examples/answers.md
+  python -m tests.bench.answer_examples ../shared/articles-real --data ../shared/eval --offsets \\
     -o docs/examples/answers-real.md
 
 With --offsets questions and statements are left out and only where their quotes stand is told, for articles of other
@@ -10,7 +10,6 @@ people.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -20,17 +19,18 @@ from summarize.results import Answer
 from summarize.workbench import Workbench
 
 from .keys import read_cases
-from .workbenches import workbench_over
+from .workbenches import examples_parser, workbench_over, write_page
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    options = _parser().parse_args(arguments)
+    parser = examples_parser("answer_examples", __doc__, "questions")
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of qa.jsonl")
+    options = parser.parse_args(arguments)
     cases = read_cases(options.data / "qa.jsonl", options.limit)
     with workbench_over(options.articles, options.model) as (workbench, ids):
         stems = {identifier: stem for stem, identifier in ids.items()}
         lines = list(_page(workbench, cases, stems, options.offsets))
-    options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_page(lines, options.output)
     return 0
 
 
@@ -55,21 +55,6 @@ def _rows(asked: str, answer: Answer, stems: Mapping[str, str], offsets: bool) -
         said = "(left out)" if offsets else statement.text.replace("|", "\\|").replace("\n", " ")
         cited = [numbered.citation for numbered in statement.citations]
         yield asked, said, ", ".join(f"{stems[one.article]} {one.start}–{one.end}" for one in cited)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.bench.answer_examples",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("data", type=Path, metavar="DATA", help="folder of qa.jsonl")
-    parser.add_argument("articles", type=Path, metavar="DIR", help="folder of the articles")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the Markdown file")
-    parser.add_argument("--offsets", action="store_true", help="leave questions and statements out")
-    parser.add_argument("--limit", type=int, metavar="N", help="only the first N questions")
-    parser.add_argument("--model", metavar="NAME", help="language model: a name, file, folder or URL")
-    return parser
 
 
 if __name__ == "__main__":
