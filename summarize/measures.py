@@ -14,7 +14,7 @@ from collections.abc import Mapping
 # Patterns over text in Simplified characters (summarize.figures folds it), upper and lower case alike.
 _CONCEPTS: Mapping[str, str] = {
     "revenue": r"营收|收入|营业额|销售额|入账|\brevenues?\b|\bturnover\b|\bsales\b|umsatz|umsätze|erlös|chiffre d'affaires|recettes|ventes|ingresos|ventas|facturaci|売上|卖上|매출",
-    "loss": r"亏损|净亏|要亏|\bloss(?:es)?\b|\blost\b|verlust|\bpertes?\b|déficit|pérdida|赤字|손실|적자|损失",
+    "loss": r"亏损|净亏|要亏|\bloss(?:es)?\b|\blost\b|verlust|\bverlor|\bpertes?\b|déficit|pérdida|赤字|손실|적자|损失",
     "profit": r"净利|盈利|利润|\bprofits?\b|\bearnings\b|net income|gewinn|überschuss|bénéfice|résultat net|beneficio|ganancia|利益|이익",
     "margin": r"毛利率|利润率|\bmargins?\b|\bmarge|margen|利益率|이익률|마진",
     "research": r"研发|\br&d\b|research and development|forschung|recherche|investigación y desarrollo|\bi\+d\b|研究开[发発]|연구개발",

@@ -282,3 +282,13 @@ def test_a_rival_and_a_part_take_no_side() -> None:
         ),
     )
     assert told(find(pair)[0]) == {("figure", "fact", "18.6吉瓦 ≠ 16.9吉瓦")}
+
+
+def test_who_repeats_one_side_of_a_dispute_joins_it_and_agrees_with_nobody() -> None:
+    disputed = article("a", "en", None, "Officials said 120 posts would go; the union said 340 posts would go.")
+    repeats = article("b", "zh-Hans", None, "公司说，将裁掉120个岗位。")
+    conflicts, agreements = find([disputed, repeats])
+    assert [[(side.article, side.value) for side in one.sides] for one in conflicts] == [
+        [("a", 120.0), ("a", 340.0), ("b", 120.0)]
+    ]
+    assert agreements == ()
