@@ -16,6 +16,7 @@ from summarize.results import Citation, Claim, ComparedArticle, Comparison, Conf
 from summarize.timeline import timeline
 from summarize.unmentioned import unmentioned
 from summarize.views.comparison import groups_view
+from summarize.views.over_time import told
 from summarize.views.texts import texts_for
 from summarize.workbench import Workbench
 from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall
@@ -61,6 +62,39 @@ def test_figures_of_other_periods_are_a_course_over_their_periods_with_or_withou
     assert [(value.period, value.value, value.date) for value in series.values] == [
         ("2024", 23.0, None),
         ("2025-06", 24.0, "2026-03-01"),
+    ]
+
+
+def test_what_is_told_alike_at_every_date_has_no_course() -> None:
+    same = Conflict("costs", "figure", "same", (side("a1", 3.0), side("a3", 3.0)))
+    rounded = Conflict("sales", "figure", "rounding", (side("a1", 3.124), side("a3", 3.12)))
+    dispute = Conflict("posts", "figure", "fact", tuple(side(name, v) for name in ("a1", "a3") for v in (120.0, 340.0)))
+    assert timeline(DATED, (), [same, rounded, dispute]).figures == ()
+
+
+def test_what_several_agree_on_for_one_period_after_the_other_is_a_course() -> None:
+    agreed = [
+        Conflict(
+            f"Sales ({year})",
+            "figure",
+            "rounding",
+            (side("a1", exact, period=year), side("a2", round(exact), period=year)),
+        )
+        for year, exact in (("2025", 91.2), ("2024", 62.1), ("2025-H1", 44.4))
+    ]
+    other = Conflict("Loss (2023)", "figure", "same", (side("a1", 1.0, period="2023"), side("a2", 1.0, period="2023")))
+    [series] = timeline(DATED, (), [*agreed, other]).figures
+    assert (series.measure, series.by, series.unit) == ("Sales", "period", "EUR")
+    assert [(value.period, value.value) for value in series.values] == [
+        ("2024", 62.1),
+        ("2024", 62.0),
+        ("2025", 91.2),
+        ("2025", 91.0),
+    ]
+    rows = told(series, texts_for("en"))
+    assert [(row.time, row.amount, len(row.figures)) for row in rows] == [
+        ("2024", "€62.1 ≈ €62", 2),
+        ("2025", "€91.2 ≈ €91", 2),
     ]
 
 
