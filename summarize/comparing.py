@@ -23,6 +23,7 @@ from .opinions import opposed
 from .overview import overview
 from .points import named_points
 from .results import Cell, CellStance, ComparedArticle, Comparison, Conflict, Point, Stance
+from .schedules import at_odds
 from .stance import stance_of
 from .timeline import timeline
 from .topics import on_topic
@@ -61,7 +62,7 @@ def compare(
     tell(SHARES[1], "contradictions")
     conflicts, agreements = _found(index.vectors, articles, narrowed, language)
     if not narrowed:
-        conflicts += opposed(articles, language)
+        conflicts += _of_judgement(articles, conflicts, language)
     conflicts = real_conflicts(index, conflicts)
     tell(SHARES[2], "points")
     points = _points(model, index.embedder, articles, everything, language)
@@ -119,6 +120,18 @@ def _found(
 ) -> tuple[tuple[Conflict, ...], tuple[Conflict, ...]]:
     """Contradictions and agreements; kept, since all pairs of figures are judged and nothing changes them."""
     return find(articles, vectors_of, topic, language=language)
+
+
+def _of_judgement(articles: Sequence[Article], found: Sequence[Conflict], language: str) -> tuple[Conflict, ...]:
+    """Opposite forecasts and opinions, without those whose quotes all stand in a contradiction already."""
+    told = [{(side.article, side.citation.start) for side in conflict.sides} for conflict in found]
+    conflicts: list[Conflict] = []
+    for conflict in (*at_odds(articles, language), *opposed(articles, language)):
+        quotes = {(side.article, side.citation.start) for side in conflict.sides}
+        if not any(quotes <= others for others in told):
+            told.append(quotes)
+            conflicts.append(conflict)
+    return tuple(conflicts)
 
 
 def _compared(article: Article, score: float, corrected: Stance | None) -> ComparedArticle:

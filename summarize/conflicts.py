@@ -127,8 +127,8 @@ def _contradictions(
         for side in list(sides):
             joined = [side]
             _join(joined, alike)
-            held = {(one.article.id, one.figure.value) for one in sides}
-            sides += [one for one in joined if (one.article.id, one.figure.value) not in held]
+            told = {(one.article.id, one.figure.value) for one in sides}
+            sides += [one for one in joined if (one.article.id, one.figure.value) not in told]
     disputed = {_place(side) for _, sides in found.values() for side in sides} | used
     return [_conflict(verdict, sides, language) for verdict, sides in found.values()], disputed
 
