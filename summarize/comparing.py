@@ -157,7 +157,7 @@ def _points(
                 for article in articles
             ),
         )
-        for name, members in named_points(model, embedder, claims, language)
+        for name, members in named_points(model, embedder, articles, claims, language)
     )
 
 
