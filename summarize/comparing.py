@@ -20,7 +20,7 @@ from .corrections import SCORE_OF, corrected_claims, real_conflicts, stances_of
 from .languages import language_of_articles, language_of_topic
 from .llms import LanguageModel, Progress
 from .opinions import opposed
-from .overview import overview
+from .overview import Told, overview
 from .points import named_points
 from .results import Cell, CellStance, ComparedArticle, Comparison, Conflict, Point, Stance
 from .schedules import at_odds
@@ -67,15 +67,6 @@ def compare(
     tell(SHARES[2], "points")
     points = _points(model, index.embedder, articles, everything, language)
     tell(SHARES[3], "overview")
-    told = overview(
-        model,
-        articles,
-        index.vectors,
-        everything,
-        agreements,
-        language,
-        lambda part, text: tell(SHARES[3] + (1 - SHARES[3]) * part, text),
-    )
     scores = {
         article.id: mean_score(placed[article.id])
         if narrowed
@@ -83,6 +74,12 @@ def compare(
         for article in articles
     }
     compared = tuple(_compared(article, scores[article.id], corrections[article.id].article) for article in articles)
+    told = overview(
+        model,
+        Told(articles, index.vectors, everything, agreements, {one.id: one.score for one in compared}),
+        language,
+        lambda part, text: tell(SHARES[3] + (1 - SHARES[3]) * part, text),
+    )
     tell(1.0, "done")
     return Comparison(
         topic=topic,
