@@ -151,6 +151,7 @@ def opposed(articles: Sequence[Article], language: str) -> tuple[Conflict, ...]:
         if pair:
             names = _NAMES[aspect]
             subject = for_reader(names.get(language.split("-")[0], names["en"]), language)
+            subject = subject[:1].upper() + subject[1:]
             conflicts.append(Conflict(subject, "judgement", "reading", tuple(_side(opinion) for opinion in pair)))
     return tuple(conflicts[:MOST])
 

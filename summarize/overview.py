@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from index.documents import Article
 
+from .agreeing import agreement_told, between_articles
 from .citations import Numbering
 from .claims import PlacedClaim
 from .figures import parse
@@ -24,7 +25,8 @@ from .turning import turning_points
 from .wording import report, support_of
 
 EACH_SIDE = 3  # statements of the bulls' and of the bears' case
-AGREED = 2  # statements of what several articles say alike
+AGREED = 3  # statements of what several articles say alike
+QUOTED = 3  # quotes beside one of these
 LONGEST = 160  # characters of a quote that is read faster than reworded; a Chinese or Japanese one counts double
 UNTRANSLATED = 2  # quotes of a side, at most, that give way to its next since they could not be translated
 _UNCLEAR = 0.3  # of its score, taken from a claim that leans on the sentence before it
@@ -47,12 +49,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A section and the quotes of which `count` are told, one a statement; `beside` are further ones of the first."""
+    """A section and the quotes of which `count` are told, one a statement; or its `text` with all of them beside it."""
 
     section: Section | None
     quotes: Sequence[Citation]
     count: int = 1
-    beside: Sequence[Citation] = ()
+    text: str | None = None
 
 
 def overview(
@@ -68,15 +70,17 @@ def overview(
     for done, part in enumerate(parts):
         if progress:
             progress(done / len(parts), "overview")
+        if part.text:
+            statements.append(Statement(part.text, "supported", numbering.number_all(part.quotes), part.section))
+            continue
         for text, main in _worded(model, part, language, names):
-            cited = numbering.number_all([main, *part.beside])
-            statements.append(Statement(text, support_of(text, main), cited, part.section))
+            statements.append(Statement(text, support_of(text, main), numbering.number_all([main]), part.section))
     return tuple(statements)
 
 
 def _parts(told: Told, language: str) -> list[_Part]:
-    parts = [_agreed(agreement, language) for agreement in _between_articles(told.agreements)[:AGREED]]
-    used = {(quote.article, quote.start) for part in parts for quote in (*part.quotes, *part.beside)}
+    parts = [_agreed(agreement, language) for agreement in between_articles(told.agreements)[:AGREED]]
+    used = {(quote.article, quote.start) for part in parts for quote in part.quotes}
     claims = [one for one in told.claims if (one.claim.citation.article, one.claim.citation.start) not in used]
     bulls, bears = strongest(claims, "bullish", told), strongest(claims, "bearish", told)
     length = min(EACH_SIDE, min(len(bulls), len(bears)) or max(len(bulls), len(bears)))
@@ -87,7 +91,9 @@ def _parts(told: Told, language: str) -> list[_Part]:
     if bulls and bears:
         used |= {(quote.article, quote.start) for part in parts for quote in part.quotes[: part.count]}
         for section, sign in _CHANGES:
-            parts += [_Part(section, [quote]) for quote in turning_points(told.articles, told.vectors_of, used, sign)]
+            quotes = turning_points(told.articles, told.vectors_of, used, sign, most=1 + UNTRANSLATED)
+            if quotes:
+                parts.append(_Part(section, quotes))
     if not parts and told.claims:
         parts = [_Part(None, [told.claims[0].claim.citation])]  # what one article says alone is agreed by nobody
     return parts
@@ -97,22 +103,23 @@ _CHANGES: tuple[tuple[Section, int], ...] = (("would_change_bulls", -1), ("would
 
 
 def _agreed(agreement: Conflict, language: str) -> _Part:
-    """An agreement by the quote that says least besides, in the reader's language if there is one."""
+    """An agreement in words of our own, else by the quote that says least besides, in the reader's language if any."""
 
     def more(side: Side) -> tuple[bool, int, int]:
         quote = side.citation
         figures = [one for one in parse(quote.display, quote.language) if one.value is not None]
         return not same_language(quote.language, language), len(figures), length(quote.display)
 
-    sides = sorted(agreement.sides, key=more)
-    return _Part("agreed", [sides[0].citation], beside=[side.citation for side in sides[1:3]])
+    quotes = [side.citation for side in sorted(agreement.sides, key=more)]
+    text = agreement_told(agreement, language)
+    return _Part("agreed", quotes[:QUOTED] if text else quotes[:1], text=text)
 
 
 def strongest(claims: Iterable[PlacedClaim], stance: Stance, told: Told) -> list[PlacedClaim]:
     """The claims of one side, the strongest first: each voice is heard once before any is heard again.
 
-    Who takes that side comes before who only grants it something; a reprint is no voice of its own, and what leans on
-    the sentence before it counts less.
+    Who takes the other side comes last, since it only grants something; a reprint is no voice of its own, and what
+    leans on the sentence before it counts less.
     """
     voices = {article.id: article.same_origin_as or article.id for article in told.articles}
     ranked = sorted((one for one in claims if one.claim.stance == stance), key=lambda one: -_strength(one))
@@ -121,37 +128,31 @@ def strongest(claims: Iterable[PlacedClaim], stance: Stance, told: Told) -> list
     for claim in ranked:
         article = claim.claim.citation.article
         voice = voices.get(article, article)
-        turns.append((heard[voice], stance_of(told.scores.get(article, 0.0)) != stance, claim))
+        leaning = stance_of(told.scores.get(article, 0.0))
+        turns.append((leaning not in (stance, "neutral"), heard[voice], leaning != stance, claim))
         heard[voice] += 1
-    return [claim for *_, claim in sorted(turns, key=lambda turn: turn[:2])]
+    return [claim for *_, claim in sorted(turns, key=lambda turn: turn[:3])]
 
 
 def _strength(claim: PlacedClaim) -> float:
     return abs(claim.claim.score) - (0.0 if stands_alone(claim.claim.text) else _UNCLEAR)
 
 
-def _between_articles(agreements: Sequence[Conflict]) -> list[Conflict]:
-    """Agreements of several articles that do not only repeat the quotes of an earlier one."""
-    found: list[Conflict] = []
-    shown: set[tuple[str, int]] = set()
-    for agreement in agreements:
-        quotes = {(side.article, side.citation.start) for side in agreement.sides}
-        if len({side.article for side in agreement.sides}) > 1 and not quotes & shown:
-            shown |= quotes
-            found.append(agreement)
-    return found
-
-
 def _worded(model: LanguageModel, part: _Part, language: str, names: Spellings) -> list[tuple[str, Citation]]:
-    """As many statements as the part wants, each with its quote; what was not translated gives way to the next."""
+    """As many statements as the part wants, each with its quote, in the order of the quotes.
+
+    Where one was not translated, the next of the same article is told, else the next of another; the first ones stand
+    as they are where nothing else is left.
+    """
     told: list[tuple[str, Citation]] = []
     waiting: list[tuple[str, Citation]] = []
-    for quote in part.quotes:
-        if len(told) == part.count:
-            break
+    left = list(part.quotes)
+    while left and len(told) < part.count:
+        before = waiting[-1][1].article if waiting and len(told) + len(waiting) < part.count else None
+        quote = next((one for one in left if one.article == before), left[0])
+        left.remove(quote)
         text, main = _reported(model, quote, language, names)
-        foreign = not same_language(quote.language, language) and text == quote.display
-        if foreign and len(waiting) < UNTRANSLATED and part.quotes[-1] is not quote:
+        if len(waiting) < UNTRANSLATED and not same_language(quote.language, language) and text == quote.display:
             waiting.append((text, main))
         else:
             told.append((text, main))

@@ -7,10 +7,10 @@ from itertools import combinations, pairwise
 
 from index.documents import Article
 
+from .agreeing import SAME
 from .figures.spans import days_of, relate
 from .results import ComparedArticle, Conflict, DatedFigure, DatedStance, FigureSeries, Side, Timeline
 
-_SAME = frozenset({"same", "unit", "rounding", "approximation"})  # why sides agree that say one thing
 _DAYS_OF_MONTH = 30.4
 
 
@@ -39,7 +39,7 @@ def _courses(found: Sequence[Conflict], dates: Mapping[str, str]) -> list[Figure
     for one in found:
         period = next((side.period for side in one.sides if one.subject.endswith(f" ({side.period})")), None)
         span = days_of(period) if period else None
-        if period is None or span is None or one.kind != "figure" or one.why not in _SAME:
+        if period is None or span is None or one.kind != "figure" or one.why not in SAME:
             continue
         unit = next((side.unit for side in one.sides if side.unit), None)
         key = (one.subject.removesuffix(f" ({period})"), unit, round((span[1] - span[0]).days / _DAYS_OF_MONTH))
@@ -57,7 +57,7 @@ def _courses(found: Sequence[Conflict], dates: Mapping[str, str]) -> list[Figure
 def _series(conflict: Conflict, dates: Mapping[str, str]) -> FigureSeries | None:
     """The sides of one measure as a series, if they are of at least two times, in one unit, and something moves."""
     units = {side.unit for side in conflict.sides if side.value is not None}
-    if conflict.kind == "judgement" or conflict.why in ("scope", *_SAME) or len(units) != 1:
+    if conflict.kind == "judgement" or conflict.why in ("scope", *SAME) or len(units) != 1:
         return None
     figures = _figures(conflict.sides, dates)
     by_period = conflict.why == "period"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,12 +27,21 @@ _CONDITION = re.compile(
     r"|만약|다면|달려 있|여부",
     re.IGNORECASE,
 )
-# Where a side says itself what would make it buy, sell or judge anew.
-_MIND = re.compile(
-    r"\b(?:buy|sell|reconsider|change (?:my|his|her|our|its) mind|turn (?:bullish|bearish|cautious)|leave before)\b"
-    r"|买入|卖出|减持|加仓|重新评估|改变看法|转为(?:看多|看空|乐观|谨慎)"
-    r"|强气に|弱气に|评価を(?:改|见直)|见直し|買いに|売りに|\b(?:kaufen|verkaufen|umdenken|neu bewerten)\b"
-    r"|\b(?:acheter|vendre|réviser)\b|매수|매도|재평가",
+# Where a side says itself what would make it buy or sell, or turn away from what it thinks now.
+_MINDS: Mapping[int, re.Pattern[str]] = {
+    1: re.compile(
+        r"\bbuy\b|\bturn bullish\b|\bupgrade|买入|加仓|转为(?:看多|乐观)|强气に|买いに|\bkaufen\b|\bacheter\b|매수",
+        re.IGNORECASE,
+    ),
+    -1: re.compile(
+        r"\bsell\b|\bleave before\b|\bturn (?:bearish|cautious)\b|\bdowngrade|卖出|减持|转为(?:看空|谨慎)|弱气に|売りに"
+        r"|\bverkaufen\b|\bvendre\b|매도",
+        re.IGNORECASE,
+    ),
+}
+_ANEW = re.compile(
+    r"\breconsider|\bchange (?:my|his|her|our|its|their) minds?\b|重新评估|改变看法"
+    r"|评[価价]を(?:改|见直)|\bumdenken\b|neu bewerten|재평가",
     re.IGNORECASE,
 )
 _MIND_BONUS = 0.5
@@ -56,14 +65,16 @@ def turning_points(
         vectors = vectors_of(article.id)
         head = sign * quick_scores(vectors)
         folded = [fold(sentence.display) for sentence in article.sentences]
-        minds = np.array([bool(_MIND.search(text)) for text in folded])
+        # Who will think anew turns away from where the sentence leans.
+        head *= np.array([-1 if _ANEW.search(text) else 1 for text in folded])
+        minds = np.array([bool(_MINDS[sign].search(text) or _ANEW.search(text)) for text in folded])
         clear = np.array([stands_alone(sentence.display) for sentence in article.sentences])
         carries = salience(article, vectors)
         leaning = head + carries + _MIND_BONUS * minds - _UNCLEAR * ~clear
         rows = [
             row
             for row, sentence in enumerate(article.sentences)
-            if head[row] >= (0 if minds[row] else _LEANS)
+            if (head[row] >= _LEANS or _MINDS[sign].search(folded[row]))
             and carries[row] > 0  # neither a heading nor a question
             and (article.id, sentence.start) not in used
             and _CONDITION.search(folded[row])

@@ -250,14 +250,24 @@ def test_a_side_is_told_by_who_takes_it_once_a_voice_and_by_what_can_be_read_alo
     assert sections_of(told) == [("bulls", copy.text), ("bears", "Brelund has borrowed far too much money.")]
 
 
-def test_what_is_agreed_is_told_by_the_quote_that_says_least_besides() -> None:
+def test_what_is_agreed_is_told_by_code_else_by_the_quote_that_says_least_besides() -> None:
     long = opinionated("a1", "Brelund sold 44 tickets for 312 euros, which was fine, but 61 of it were debt.")
     brief = opinionated("a2", "Brelund took 312 euros.")
     foreign = opinionated("a3", "布雷伦德收入312欧元。", language="zh-Hans")
-    sides = tuple(Side(one.id, cite(one, 0, len(one.text)), 312.0, "EUR", None) for one in (long, foreign, brief))
+    sides = tuple(Side(one.id, cite(one, 0, len(one.text)), 312.0, "EUR", "2025") for one in (long, foreign, brief))
     articles = [long, brief, foreign]
-    told = Told(articles, vectors_of(articles), (), [Conflict("Revenue", "figure", "same", sides)], {})
-    assert sections_of(told) == [("agreed", "Brelund took 312 euros.")]
+    told = Told(articles, vectors_of(articles), (), [Conflict("Revenue (2025)", "figure", "same", sides)], {})
+    [statement] = overview(FakeLanguageModel(), told, "en")
+    assert (statement.text, statement.support, statement.section) == ("Revenue (2025): €312", "supported", "agreed")
+    assert [cited.citation.article for cited in statement.citations] == ["a2", "a1", "a3"]
+    [statement] = overview(FakeLanguageModel(), told, "zh-Hant")
+    assert (statement.text, statement.citations[0].citation.article) == ("Revenue (2025年)：312歐元", "a3")
+    # In a language without names for measures the quote with the fewest figures is told.
+    [statement] = overview(FakeLanguageModel(answers=lambda call: ""), told, "pl")
+    assert [cited.citation.article for cited in statement.citations] == ["a3"]
+    # What only another period or scope sets apart is not agreed on.
+    nearly = replace(told, agreements=[Conflict("Revenue", "figure", "period", sides)])
+    assert overview(FakeLanguageModel(), nearly, "en") == ()
 
 
 def test_a_quote_that_could_not_be_translated_gives_way_to_the_next_of_its_side() -> None:

@@ -32,7 +32,11 @@ def article(language: str, text: str) -> Article:
             "昨年の受注は二倍に増えたという。新しい窯が五月に動くかどうかが業績を左右する。桟橋は古いままだ。",
             "新しい",
         ),
-        ("ja", "昨年の受注は二倍に増えた。粗利益率を保てるなら、来年には評価を改める。桟橋は古いままだ。", "粗利益率"),
+        (
+            "ja",
+            "昨年の受注は二倍に増えた。粗利益率を保てるなら、来年には利益が倍になる。桟橋は古いままだ。",
+            "粗利益率",
+        ),
         # An indirect question is no condition.
         ("en", "Orders doubled last year. Whether its shopkeepers are happy is harder to say.", None),
         ("zh-Hans", "如果抛开价格战，毛利率其实不低。公司收入却只有几百万元。", None),
@@ -48,3 +52,22 @@ def test_the_condition_is_found(language: str, text: str, found: str | None) -> 
     assert turning_points([one], lambda _: vectors, set(), -1) == []
     used = {("a1", quote.start) for quote in quotes}
     assert turning_points([one], lambda _: vectors, used, 1) == []
+
+
+def vectors_toward(one: Article, sign: int) -> np.ndarray:
+    head = bundled_head()
+    told = head.mean + sign * 0.5 * head.weights[:, 0] / np.linalg.norm(head.weights[:, 0])
+    return np.stack([told] * len(one.sentences)).astype(np.float32)
+
+
+def test_who_will_think_anew_turns_away_from_where_the_sentence_leans() -> None:
+    one = article("ja", "昨年の受注は二倍に増えた。見送りが妥当だが、粗利益率を保てるなら、来年には評価を改める。")
+    leaning = vectors_toward(one, -1)
+    assert [quote.quote[:3] for quote in turning_points([one], lambda _: leaning, set(), 1)] == ["見送り"]
+    assert turning_points([one], lambda _: leaning, set(), -1) == []
+
+
+def test_who_says_what_would_make_it_buy_or_sell_says_it_plainly() -> None:
+    one = article("en", "Orders doubled last year. If the share of second shops rises, buy. The pier is very old.")
+    for sign, found in ((1, 1), (-1, 0)):
+        assert len(turning_points([one], lambda _: vectors_toward(one, 0), set(), sign)) == found
