@@ -6,8 +6,10 @@ A quote says more than what is agreed ("…, nine times revenue"), and a transla
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from .figures.restating import restated, restated_period
+from .figures.spans import days_of
 from .results import Conflict, Side
 
 SAME = frozenset({"same", "unit", "rounding", "approximation"})  # why sides agree that say one thing
@@ -15,16 +17,34 @@ _LANGUAGES = frozenset({"en", "zh", "ja", "de", "fr", "es", "ko"})  # that measu
 
 
 def between_articles(agreements: Sequence[Conflict]) -> list[Conflict]:
-    """Those of several articles on one thing, each with quotes of its own, not only those of an earlier one."""
+    """Those of several articles on one thing: of each measure the latest, each with a quote that no earlier one has."""
+    latest: dict[str, Conflict] = {}
+    for agreement in agreements:
+        if agreement.why in SAME and len({side.article for side in agreement.sides}) > 1:
+            name = named_period(agreement)[0]
+            if name not in latest or _ends(agreement) > _ends(latest[name]):
+                latest[name] = agreement  # in the place of the earlier one
     found: list[Conflict] = []
     shown: set[tuple[str, int]] = set()
-    for agreement in agreements:
+    for agreement in latest.values():
         quotes = {(side.article, side.citation.start) for side in agreement.sides}
-        alike = agreement.why in SAME and len({side.article for side in agreement.sides}) > 1
-        if alike and not quotes & shown:
+        if not quotes & shown:
             shown |= quotes
             found.append(agreement)
     return found
+
+
+def named_period(agreement: Conflict) -> tuple[str, str | None]:
+    """The name of what is measured, and the period that stands behind it in the subject, if one does."""
+    told = (side.period for side in agreement.sides)
+    period = next((period for period in told if period and agreement.subject.endswith(f" ({period})")), None)
+    return (agreement.subject.removesuffix(f" ({period})") if period else agreement.subject), period
+
+
+def _ends(agreement: Conflict) -> date:
+    period = named_period(agreement)[1]
+    span = days_of(period) if period else None
+    return span[1] if span else date.min
 
 
 def agreement_told(agreement: Conflict, language: str) -> str | None:
@@ -34,10 +54,9 @@ def agreement_told(agreement: Conflict, language: str) -> str | None:
     if not told or not agreement.subject or family not in _LANGUAGES:
         return None
     exact = max(told, key=lambda side: (side.unit is not None, _digits(side)))
-    name = agreement.subject
-    period = next((side.period for side in told if side.period and name.endswith(f"({side.period})")), None)
+    name, period = named_period(agreement)
     if period:
-        name = f"{name.removesuffix(f'({period})')}({restated_period(period, language)})"
+        name = f"{name} ({restated_period(period, language)})"
     assert exact.value is not None
     value = restated(exact.value, exact.unit, language, agreement.kind == "rank")
     return f"{name}：{value}" if family in ("zh", "ja") else f"{name}: {value}"

@@ -89,7 +89,7 @@ def measure_name(sides: Sequence[Mention], language: str | None = None) -> str:
         name = concept_name(concept, reader) if told else next(filter(None, map(_word, sides)), "")
     else:
         at_home = [side for side in sides if same_language(side.article.language, reader)]
-        noun = _noun(at_home, concept)
+        noun = _noun(at_home, concept, scope)
         if noun or not concept:
             name = narrowed(noun or _noun(sides, "") or _shortest(sides), reader, scope - _told_by(noun))
         else:
@@ -149,15 +149,18 @@ def _speaks_of_event(side: Mention) -> bool:
     return any(CONCEPTS[event].search(told) for event in _EVENTS & side.measure)
 
 
-def _noun(sides: Sequence[Mention], concept: str) -> str:
-    """The shortest noun that a side has for the concept ("": for anything); "" if none has one."""
+def _noun(sides: Sequence[Mention], concept: str, scope: frozenset[str] = frozenset()) -> str:
+    """The noun that a side has for the concept ("": for anything) which tells most of the scope; "" if none has one.
+
+    The shortest of several.
+    """
     found = [
         name
         for side in sides
         if _is_noun(name := _without_owner(bare(_GAP.split(side.label)[-1].strip(_EDGES)), side))
         and (not concept or concept in concepts(fold(name)))
     ]
-    return min(found, key=lambda name: (len(name), name), default="")
+    return min(found, key=lambda name: (len(scope - _told_by(name)), len(name), name), default="")
 
 
 def _without_owner(name: str, side: Mention) -> str:

@@ -29,7 +29,7 @@ AGREED = 3  # statements of what several articles say alike
 QUOTED = 3  # quotes beside one of these
 LONGEST = 160  # characters of a quote that is read faster than reworded; a Chinese or Japanese one counts double
 UNTRANSLATED = 2  # quotes of a side, at most, that give way to its next since they could not be translated
-_UNCLEAR = 0.3  # of its score, taken from a claim that leans on the sentence before it
+_UNCLEAR = 0.5  # of its score, taken from a claim that leans on the sentence before it
 
 
 @dataclass(frozen=True, slots=True)

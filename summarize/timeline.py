@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from index.documents import Article
 
-from .agreeing import SAME
+from .agreeing import SAME, named_period
 from .figures.spans import days_of, relate
 from .results import ComparedArticle, Conflict, DatedFigure, DatedStance, FigureSeries, Side, Timeline
 
@@ -37,12 +37,12 @@ def _courses(found: Sequence[Conflict], dates: Mapping[str, str]) -> list[Figure
     """The measures that articles agree on for several periods of one length, as a year after the other."""
     agreed: dict[tuple[str, str | None, int], dict[str, list[DatedFigure]]] = {}
     for one in found:
-        period = next((side.period for side in one.sides if one.subject.endswith(f" ({side.period})")), None)
+        name, period = named_period(one)
         span = days_of(period) if period else None
         if period is None or span is None or one.kind != "figure" or one.why not in SAME:
             continue
         unit = next((side.unit for side in one.sides if side.unit), None)
-        key = (one.subject.removesuffix(f" ({period})"), unit, round((span[1] - span[0]).days / _DAYS_OF_MONTH))
+        key = (name, unit, round((span[1] - span[0]).days / _DAYS_OF_MONTH))
         sides = [side for side in one.sides if side.period == period]
         agreed.setdefault(key, {}).setdefault(period, []).extend(_figures(sides, dates))
     courses = []

@@ -27,6 +27,13 @@ _CONDITION = re.compile(
     r"|만약|다면|달려 있|여부",
     re.IGNORECASE,
 )
+# What holds in any case is no condition.
+_IN_ANY_CASE = re.compile(
+    r"先不说|且不说|姑且|不管|无论|不论|即使|就算|哪怕|即便|\beven if\b|\bno matter\b|\bregardless\b"
+    r"|\b(?:selbst|auch) wenn\b|\bmême si\b"
+    r"|\baunque\b|たとえ|비록",
+    re.IGNORECASE,
+)
 # Where a side says itself what would make it buy or sell, or turn away from what it thinks now.
 _MINDS: Mapping[int, re.Pattern[str]] = {
     1: re.compile(
@@ -78,6 +85,7 @@ def turning_points(
             and carries[row] > 0  # neither a heading nor a question
             and (article.id, sentence.start) not in used
             and _CONDITION.search(folded[row])
+            and not _IN_ANY_CASE.search(folded[row])
         ]
         if rows:
             best = max(rows, key=lambda row: float(leaning[row]))

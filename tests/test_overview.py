@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from index.documents import Article, Sentence, Span
+from summarize.agreeing import between_articles
 from summarize.citations import cite
 from summarize.claims import PlacedClaim
 from summarize.overview import Told, overview
@@ -279,3 +280,23 @@ def test_a_quote_that_could_not_be_translated_gives_way_to_the_next_of_its_side(
     articles = [foreign, home, bear]
     told = Told(articles, vectors_of(articles), claims, (), {"a1": 0.5, "a2": 0.5, "a3": -0.5})
     assert ("bulls", home.text) in sections_of(told, model=FakeLanguageModel(answers=lambda call: foreign.text))
+
+
+def test_of_each_measure_the_latest_period_is_told_and_no_quote_twice() -> None:
+    def agreed(name: str, period: str, *starts: int) -> Conflict:
+        sides = tuple(
+            replace(
+                side(f"a{at}", 1.0, period=period),
+                citation=Citation(f"a{at}", None, None, None, "", "q", "q", at, at + 1),
+            )
+            for at in starts
+        )
+        return Conflict(f"{name} ({period})", "figure", "same", sides)
+
+    found = [
+        agreed("Sales", "2023", 1, 2),
+        agreed("Loss", "2024", 1, 2),
+        agreed("Staff", "2024", 3, 4),
+        agreed("Sales", "2024", 1, 2),
+    ]
+    assert [one.subject for one in between_articles(found)] == ["Sales (2024)", "Staff (2024)"]

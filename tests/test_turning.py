@@ -37,7 +37,8 @@ def article(language: str, text: str) -> Article:
             "昨年の受注は二倍に増えた。粗利益率を保てるなら、来年には利益が倍になる。桟橋は古いままだ。",
             "粗利益率",
         ),
-        # An indirect question is no condition.
+        # Neither an indirect question nor what holds in any case is a condition.
+        ("zh-Hans", "先不说投入能否赶上对手，即使投入充分也无法保证公司成功。公司收入只有几百万元。", None),
         ("en", "Orders doubled last year. Whether its shopkeepers are happy is harder to say.", None),
         ("zh-Hans", "如果抛开价格战，毛利率其实不低。公司收入却只有几百万元。", None),
     ],
