@@ -141,21 +141,22 @@ def _strength(claim: PlacedClaim) -> float:
 def _worded(model: LanguageModel, part: _Part, language: str, names: Spellings) -> list[tuple[str, Citation]]:
     """As many statements as the part wants, each with its quote, in the order of the quotes.
 
-    Where one was not translated, the next of the same article is told, else the next of another; the first ones stand
-    as they are where nothing else is left.
+    Where one was not translated, another of the same article is tried, then those of others; the first ones stand as
+    they are where too few were translated.
     """
     told: list[tuple[str, Citation]] = []
     waiting: list[tuple[str, Citation]] = []
-    left = list(part.quotes)
-    while left and len(told) < part.count:
-        before = waiting[-1][1].article if waiting and len(told) + len(waiting) < part.count else None
-        quote = next((one for one in left if one.article == before), left[0])
+    left, failed = list(part.quotes), None
+    while left and len(told) < part.count and len(told) + len(waiting) < part.count + UNTRANSLATED:
+        quote = next((one for one in left if one.article == failed), left[0])
         left.remove(quote)
         text, main = _reported(model, quote, language, names)
-        if len(waiting) < UNTRANSLATED and not same_language(quote.language, language) and text == quote.display:
-            waiting.append((text, main))
-        else:
+        if same_language(quote.language, language) or text != quote.display:
             told.append((text, main))
+            failed = None
+        else:
+            waiting.append((text, main))
+            failed = None if failed else quote.article
     return (told + waiting)[: part.count]
 
 
