@@ -10,12 +10,12 @@ import numpy as np
 from . import cutting
 from .adding import Known, Prepared, Ready, add_all, origin_key, unit_texts
 from .documents import AddReport, Article
-from .duplicates import origins_of
 from .embedders import Embedder, Progress, Vectors
 from .errors import LibraryBusyError
 from .keyword_table import joined_terms, seal
 from .library_writer import LibraryWriter
 from .locking import writing
+from .origins import Origins
 from .settings import IndexSettings
 from .view import LibraryView, unknown
 
@@ -28,6 +28,7 @@ class Changes:
 
     def __init__(self, view: LibraryView, settings: IndexSettings, embedder: Callable[[], Embedder]) -> None:
         self._view = view
+        self._origins = Origins(view)
         self._folder = view.library.folder
         self._settings = settings
         self._embedder = embedder
@@ -145,4 +146,4 @@ class Changes:
                 )
 
     def _origins_of(self, item: Prepared, vectors: Vectors) -> list[str]:
-        return origins_of(item.article, item.origin_key, vectors, self._view)
+        return self._origins.of(item.article, item.origin_key, vectors)

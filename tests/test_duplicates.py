@@ -9,8 +9,8 @@ import pytest
 
 from index.alignment import aligned_share
 from index.article_index import ArticleIndex
-from index.documents import Article, RawDocument, Span
-from index.duplicates import contained_share, figures_agree
+from index.documents import RawDocument
+from index.duplicates import contained_share, figures, figures_agree
 from tests.fakes import FakeEmbedder
 
 TOLLS = [
@@ -101,5 +101,4 @@ def test_containment_ignores_script_width_case_and_layout() -> None:
     ],
 )
 def test_figures_are_compared_by_value(first: str, second: str, agree: bool) -> None:
-    articles = [Article("", "", text, (Span(0, len(text)),), language="en") for text in (first, second)]
-    assert figures_agree(*articles) is agree
+    assert figures_agree(figures(first, "en"), figures(second, "en")) is agree
