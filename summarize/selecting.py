@@ -1,7 +1,8 @@
-"""Which of the found sentences state the answer: each is judged by itself, by the model's log-odds of yes.
+"""Which of the found sentences state the answer: what the model copies from all, and its odds of yes to each.
 
-One sentence at a time is what a small model is good at: asked to choose among ten lettered sentences, the bundled one
-prefers some letters to others (docs/LOG.md). The same odds are the ground for declining.
+Two questions that fail differently. Shown the sentences together, a small model copies the answer well, but would
+rather copy something than nothing. Asked about one sentence, it tells well whether that one states the answer; to
+choose among lettered ones it is too fond of some letters (docs/LOG.md). Together they are the ground for declining.
 """
 
 from __future__ import annotations
@@ -17,18 +18,23 @@ from index.language import detect
 from index.questions import asked_for, holds
 
 from .coverage import share_unsaid
+from .extracting import Extract, extract
 from .languages import for_model
 from .llms import LanguageModel, Message
 from .prompts import load_prompt
 from .territories import at_home, territories_in
 from .timing import dates_in, speaks_of_another_time, speaks_of_that_time
 
-STATED = -0.5  # odds, less objections, above which a sentence counts as stating the answer; see docs/LOG.md
+STATED = -0.05  # odds, less objections, above which a sentence counts as stating the answer; see docs/LOG.md
 STATED_BESIDE = 0.06  # the model's own odds above which a neighbour of the best sentence adds what is missing
-SURE = 0.8  # odds above which the sentences found after it need no judging
 NEAR_BEST = 0.5  # a sentence this far below the best may still add a part of the answer
 MOST_PICKED = 3
-AT_ONCE = 4  # sentences judged before looking whether one is sure
+SHOWN_TOGETHER = 8  # sentences from which the model copies the answer
+JUDGED = 3  # sentences that are judged by themselves, besides those that hold what was copied
+
+# What speaks for a sentence that holds what the model copied, less where it was unsure of the words.
+EXTRACT_BONUS = 0.75
+EXTRACT_CONFIDENCE = 0.5  # for each natural logarithm of the mean probability of the words' tokens
 
 # What speaks against a sentence, in the same unit: weighed together on 122 questions, see docs/LOG.md.
 RANK_PENALTY = 0.04  # for each place in the search's order: what search prefers is likelier to be right
@@ -55,23 +61,26 @@ _ASKING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A found sentence and the natural log-odds that it states the answer, less what speaks against it."""
+    """A found sentence and the natural log-odds that it states the answer, with what else speaks for or against it."""
 
     hit: Hit
     odds: float
 
 
-def judge_hits(model: LanguageModel, question: str, hits: Sequence[Hit]) -> tuple[Judged, ...]:
-    """The hits with their odds, best first; judging stops after the first few where one of them is sure."""
-    judged: list[Judged] = []
-    against = Objections(question)
-    for start in range(0, len(hits), AT_ONCE):
-        some = hits[start : start + AT_ONCE]
-        for place, (hit, odds) in enumerate(zip(some, stated_odds(model, question, some), strict=True), start):
-            judged.append(Judged(hit, odds - RANK_PENALTY * place - against(hit)))
-        if max(item.odds for item in judged) >= SURE:
-            break
-    return tuple(sorted(judged, key=lambda item: -item.odds))
+def judge_hits(model: LanguageModel, question: str, hits: Sequence[Hit]) -> tuple[tuple[Judged, ...], Extract | None]:
+    """Those hits that may state the answer with their odds, best first, and what the model copied as the answer."""
+    objections = Objections(question)
+    against = {hit: RANK_PENALTY * place + objections(hit) for place, hit in enumerate(hits)}
+    likely = sorted(hits, key=lambda hit: against[hit])
+    copied = extract(model, question, likely[:SHOWN_TOGETHER])
+    holding = [copied is not None and copied.stands_in(hit) for hit in likely]
+    bonus = EXTRACT_BONUS + EXTRACT_CONFIDENCE * copied.confidence if copied else 0.0
+    asked = [
+        (hit, held) for place, (hit, held) in enumerate(zip(likely, holding, strict=True)) if held or place < JUDGED
+    ]
+    odds = stated_odds(model, question, [hit for hit, _ in asked])
+    judged = [Judged(hit, value - against[hit] + bonus * held) for (hit, held), value in zip(asked, odds, strict=True)]
+    return tuple(sorted(judged, key=lambda item: -item.odds)), copied
 
 
 def stated_odds(model: LanguageModel, question: str, hits: Sequence[Hit]) -> list[float]:
