@@ -34,7 +34,7 @@ JUDGED = 3  # sentences that are judged by themselves, besides those that hold w
 
 # What speaks for a sentence that holds what the model copied, less where it was unsure of the words.
 EXTRACT_BONUS = 0.75
-EXTRACT_CONFIDENCE = 0.5  # for each natural logarithm of the mean probability of the words' tokens
+EXTRACT_CONFIDENCE = 1.0  # for each natural logarithm of the mean probability of the words' tokens
 
 # What speaks against a sentence, in the same unit: weighed together on 122 questions, see docs/LOG.md.
 RANK_PENALTY = 0.04  # for each place in the search's order: what search prefers is likelier to be right
