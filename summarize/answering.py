@@ -13,13 +13,14 @@ from index.questions import asked_for, holds
 from .asked_subject import on_the_subject
 from .citations import Numbering, cite, with_markers
 from .context import within_budget
+from .crosslingual import search_in_other_languages
 from .events import AnswerEvent, AnswerReady, EvidenceFound, TextPiece
 from .extracting import Extract
 from .figures import parse, supported
 from .followups import standalone
 from .languages import for_reader, language_of, same_language
 from .llms import LanguageModel, Progress
-from .names import Spellings, latin_spellings
+from .names import Spellings, latin_spellings, spellings_of
 from .phrases import declined, no_articles
 from .results import Answer, Citation, Statement
 from .selecting import MOST_PICKED, STATED_BESIDE, asks_several, judge_hits, neighbours, picked, stated_odds
@@ -68,7 +69,16 @@ def answer_stream(
     evidence_seconds = time.perf_counter() - started
     yield EvidenceFound(hits, evidence_seconds)
     tell(0.1, "reading the evidence")
-    judged, copied = judge_hits(model, asked, hits)
+
+    def subject_of(article: str) -> tuple[str, ...]:
+        return spellings_of(index.article(article))
+
+    judged, copied = judge_hits(model, asked, hits, subject_of)
+    if not picked(judged):
+        tell(0.4, "asking in the other languages of the articles")
+        others = _newly_found(index, model, asked, found, hits, articles)
+        judged, copied = judge_hits(model, asked, others, subject_of)
+        hits = others if picked(judged) else hits
     chosen = _completed(index, model, asked, picked(judged))
     tell(0.6, "wording the answer")
     if chosen:
@@ -92,6 +102,21 @@ def answer_stream(
             model=model.name,
         )
     )
+
+
+def _newly_found(
+    index: ArticleIndex,
+    model: LanguageModel,
+    question: str,
+    found: Sequence[Hit],
+    judged: Sequence[Hit],
+    articles: Sequence[str],
+) -> tuple[Hit, ...]:
+    """What the question finds in the other languages of the articles, without what was judged already."""
+    wider = search_in_other_languages(index, model, question, language_of(question, ()), found, articles)
+    known = {(hit.article, hit.number) for hit in judged}
+    fresh = [hit for hit in wider if (hit.article, hit.number) not in known]
+    return within_budget(on_the_subject(question, fresh, index.article))
 
 
 def _completed(index: ArticleIndex, model: LanguageModel, question: str, chosen: tuple[Hit, ...]) -> tuple[Hit, ...]:

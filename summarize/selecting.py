@@ -8,7 +8,7 @@ choose among lettered ones it is too fond of some letters (docs/LOG.md). Togethe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from index.documents import Article, Hit
@@ -34,6 +34,7 @@ JUDGED = 3  # sentences that are judged by themselves, besides those that hold w
 
 # What speaks for a sentence that holds what the model copied, less where it was unsure of the words.
 EXTRACT_BONUS = 0.75
+CONFIRMED_BONUS = 0.2  # more, where sentences of several articles hold it
 EXTRACT_CONFIDENCE = 1.0  # for each natural logarithm of the mean probability of the words' tokens
 
 # What speaks against a sentence, in the same unit: weighed together on 122 questions, see docs/LOG.md.
@@ -59,6 +60,14 @@ _ASKING = re.compile(
 )
 
 
+# From an article's id to the names that the whole article is about, in all their spellings.
+SubjectOf = Callable[[str], Collection[str]]
+
+
+def no_subject(article: str) -> Collection[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A found sentence and the natural log-odds that it states the answer, with what else speaks for or against it."""
@@ -67,14 +76,18 @@ class Judged:
     odds: float
 
 
-def judge_hits(model: LanguageModel, question: str, hits: Sequence[Hit]) -> tuple[tuple[Judged, ...], Extract | None]:
+def judge_hits(
+    model: LanguageModel, question: str, hits: Sequence[Hit], subject_of: SubjectOf = no_subject
+) -> tuple[tuple[Judged, ...], Extract | None]:
     """Those hits that may state the answer with their odds, best first, and what the model copied as the answer."""
-    objections = Objections(question)
+    objections = Objections(question, subject_of)
     against = {hit: RANK_PENALTY * place + objections(hit) for place, hit in enumerate(hits)}
     likely = sorted(hits, key=lambda hit: against[hit])
     copied = extract(model, question, likely[:SHOWN_TOGETHER])
     holding = [copied is not None and copied.stands_in(hit) for hit in likely]
     bonus = EXTRACT_BONUS + EXTRACT_CONFIDENCE * copied.confidence if copied else 0.0
+    if len({hit.article for hit, held in zip(likely, holding, strict=True) if held}) > 1:
+        bonus += CONFIRMED_BONUS
     asked = [
         (hit, held) for place, (hit, held) in enumerate(zip(likely, holding, strict=True)) if held or place < JUDGED
     ]
@@ -104,8 +117,9 @@ def picked(judged: Sequence[Judged]) -> tuple[Hit, ...]:
 class Objections:
     """What speaks against a sentence as the answer to a question, in natural log-odds; the model is not asked."""
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, subject_of: SubjectOf = no_subject) -> None:
         self._question = question
+        self._subject_of = subject_of
         self._language = detect(question)
         self._times = dates_in(question)
         self._matters = matters(_WHICH_DAY.sub("", question), self._language)
@@ -118,7 +132,7 @@ class Objections:
         told = matters(hit.display, hit.language) if self._matters else frozenset()
         against += MATTER_PENALTY * share_missing(self._matters, told)
         against += OTHER_MATTER_PENALTY * bool(told and not self._matters & told)
-        against += UNSAID_PENALTY * share_unsaid(self._question, self._language, hit)
+        against += UNSAID_PENALTY * share_unsaid(self._question, self._language, hit, self._subject_of(hit.article))
         against += PLACE_PENALTY * lacks_place(self._places, hit)
         against += KIND_PENALTY * any(not holds(hit.display, kind) for kind in self._kinds)
         times = dates_in(hit.display, hit.language, hit.published) if self._times else ()

@@ -9,7 +9,8 @@ from .figures import parse, relate
 
 # Before a year that something is compared with: "31% less than in 2024".
 _COMPARED_WITH = re.compile(
-    r"(?:[比较較](?!重|例)|相[比较較對对][于於]?|[高低多少][于於]|\b(?:than|versus|vs\.?|against|compared (?:with|to)|relative to"
+    r"(?:[比较較](?!重|例)|相[比较較對对][于於]?|[高低多少][于於]"
+    r"|\b(?:than|versus|vs\.?|against|compared (?:with|to)|relative to"
     r"|gegenüber|verglichen mit|im vergleich (?:zu|mit)|als|par rapport à|contre|frente a|que))"
     r"(?: (?:in|im|dem|der|das|the|those of|that of|that in|jahr|year|en|el|l['’]année))* ?$",
     re.IGNORECASE,
