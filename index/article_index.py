@@ -209,21 +209,21 @@ class ArticleIndex:
             if not query.strip() or k < 1 or not (catalogue.heads if heads is None else heads):
                 return SearchResult(query, ())
             verified = self._view.keywords_verified()
-            embedded = self.embedder.embed_queries([query])
+            embedder = self.embedder
             asked = catalogue.units_by_language("sentence") if heads is None else {h.language_family for h in heads}
             wanted = query_terms(query, sorted(asked))
             count = max(CANDIDATES, 3 * k)
-            verified.result()
             legs = Legs(
                 catalogue=catalogue,
                 store=self._view.store("sentence"),
-                keyword=partial(keyword_leg, self._library),
+                query=partial(embedder.embed_queries, [query]),
+                keyword=partial(keyword_leg, self._library, verified),
                 language=(detect(query) or "").split("-", 1)[0],
                 terms=wanted,
                 bridge=bridging(wanted),
                 vector_of=partial(stored_vector, self._library, catalogue),
             )
-            found = candidates(embedded, legs, heads, count, per_article)
+            found = candidates(legs, heads, count, per_article)
             return SearchResult(query, search(query, k, per_article, found, catalogue, self._view.article))
 
     # What is remembered for the layers above

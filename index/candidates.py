@@ -7,12 +7,16 @@ same weights fit embedders whose cosines lie close together and those whose cosi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from .blocks import Blocks
 from .catalogue import Catalogue
-from .ranking import levelled, smoothed
+from .ranking import Scores, levelled, smoothed
 from .records import Head
 from .stores import Ids, Vectors, VectorStore
 
@@ -31,123 +35,160 @@ _PIVOT_WEIGHT = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Legs:
-    """Where candidates come from. `keyword(terms, count, allowed)` gives BM25 scores, best first.
+    """Where candidates come from. `keyword(sets of terms, count, allowed)` gives BM25 scores for each, best first.
 
-    `language` is the query's, without script; `terms` are all of the query's, `bridge` those that survive translation.
+    `query` embeds the query, float32 [1, dimension], while another thread is in `keyword`. `language` is the query's,
+    without script; `terms` are all of the query's, `bridge` those that survive translation.
     """
 
     catalogue: Catalogue
     store: VectorStore
-    keyword: Callable[[Sequence[str], int, Ids | None], Found]
+    query: Callable[[], Vectors]
+    keyword: Callable[[Sequence[Sequence[str]], int, Ids | None], list[Found]]
     language: str
     terms: Sequence[str]
     bridge: Sequence[str]
     vector_of: Callable[[int], Vectors | None]
 
 
-def candidates(
-    query: Vectors, legs: Legs, heads: Sequence[Head] | None, count: int, per_article: int | None = None
-) -> Found:
+class Known(NamedTuple):
+    """Some units, ascending, and their scores."""
+
+    units: Ids
+    scores: Scores
+
+    @classmethod
+    def of(cls, units: Ids, scores: Scores) -> Known:
+        order = np.argsort(units)
+        return cls(units[order], scores[order])
+
+    def at(self, units: Ids) -> Scores:
+        """The scores of these units, of any shape; 0 where none is known."""
+        if not len(self.units):
+            return np.zeros(units.shape)
+        places = np.minimum(np.searchsorted(self.units, units), len(self.units) - 1)
+        return np.where(self.units[places] == units, self.scores[places], 0.0)
+
+
+class Words(NamedTuple):
+    """What all terms find, and what those find that survive translation."""
+
+    spoken: Known
+    bridged: Known
+
+
+class Window(NamedTuple):
+    """Units, ascending, with those on either side: `near` is [units, 2 * _REACH + 1], as far as `inside` the article.
+
+    `languages` are places in those of the blocks.
+    """
+
+    units: Ids
+    languages: Ids
+    near: Ids
+    inside: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, units: Ids, blocks: Blocks) -> Window:
+        """Around those of these units whose article is still there."""
+        units = np.unique(units)
+        places = blocks.find(units)
+        units, places = units[places >= 0], places[places >= 0]
+        near = units[:, None] + np.arange(-_REACH, _REACH + 1)
+        inside = (near >= blocks.firsts(places)[:, None]) & (near < blocks.ends(places)[:, None])
+        return cls(units, blocks.families(places), near, inside)
+
+    def smoothed(self, known: Known, weight: float) -> Scores:
+        return smoothed(known.at(self.near), self.inside, weight)
+
+
+def candidates(legs: Legs, heads: Sequence[Head] | None, count: int, per_article: int | None = None) -> Found:
     """Units of these articles (all, if None) by falling score; at least `count` a language, if there are as many.
 
-    `query` is float32 [1, dimension]. Where the library holds several languages, the best hit in any of them is the
-    pivot: its vector, compared as passage with passage, finds what other languages say about the same.
+    Where the library holds several languages, the best hit in any of them is the pivot: its vector, compared as
+    passage with passage, finds what other languages say about the same.
     """
     everything = legs.catalogue.units_by_language(KIND)
     groups = everything if heads is None else legs.catalogue.grouped(KIND, heads)
-    hearings = [_units(legs.catalogue, [head]) for head in _all(legs.catalogue, heads)] if per_article else []
-    words = _by_words(legs, everything, count, None)
-    nearest = _by_vector(legs.store, query, count, everything)
-    vectors = [(query, 1.0)]
-    references = [nearest]
-    if len(everything) > 1:
-        best = _scored(vectors, references, words, legs, [])
-        pivot = legs.vector_of(best[0][0]) if best else None
-        if pivot is not None:
-            vectors.append((pivot, _PIVOT_WEIGHT))
-    references = [
-        nearest if heads is None and vector is query else _by_vector(legs.store, vector, count, groups)
-        for vector, _ in vectors
-    ]
-    if heads is not None:
-        words = _by_words(legs, groups, count, _units(legs.catalogue, heads))
-    wanted = [(units, 3 * (per_article or 0)) for units in hearings]
-    return _scored(vectors, references, words, legs, wanted)
+    with ThreadPoolExecutor(1, "jianting-words") as beside:
+        of_all = beside.submit(_by_words, legs, everything, count, None)
+        of_groups = of_all
+        if heads is not None:
+            of_groups = beside.submit(_by_words, legs, groups, count, legs.catalogue.live_units(KIND, heads))
+        query = legs.query()
+        nearest = _by_vector(legs.store, query, count, everything)
+        vectors = [(query, 1.0)]
+        references = [nearest]
+        if len(everything) > 1:
+            best = _scored(vectors, references, of_all.result(), legs, [])
+            pivot = legs.vector_of(best[0][0]) if best else None
+            if pivot is not None:
+                vectors.append((pivot, _PIVOT_WEIGHT))
+        references = [
+            nearest if heads is None and vector is query else _by_vector(legs.store, vector, count, groups)
+            for vector, _ in vectors
+        ]
+        return _scored(vectors, references, of_groups.result(), legs, _hearings(legs, heads, query, per_article))
 
 
 def _scored(
-    vectors: Sequence[tuple[Vectors, float]],
-    references: Sequence[Mapping[str, Sequence[int]]],
-    words: tuple[Mapping[int, float], Mapping[int, float]],
-    legs: Legs,
-    hearings: Sequence[tuple[Ids, int]],
+    vectors: Sequence[tuple[Vectors, float]], references: Sequence[Ids], words: Words, legs: Legs, heard: Sequence[Ids]
 ) -> Found:
-    spoken, bridged = words
-    units = {unit for reference in references for nearest in reference.values() for unit in nearest}
-    units |= {
-        unit for of_article, wanted in hearings for unit in _nearest(legs.store, vectors[0][0], wanted, of_article)
-    }
-    owners = {
-        unit: owner[0] for unit in units | spoken.keys() | bridged.keys() if (owner := legs.catalogue.owner(unit, KIND))
-    }
-    found = {unit: head.language_family for unit, head in owners.items()}
-    context = {unit: _context(legs.catalogue, unit) for unit in found}
-    wanted_units = np.unique(np.array([near for units in context.values() for near in units], dtype=np.int64))
-    spoken = smoothed(spoken, context, _KEYWORD_CONTEXT)
-    bridged = smoothed(bridged, context, _KEYWORD_CONTEXT)
-    totals = {
-        unit: _KEYWORD_WEIGHT * spoken[unit] if language == legs.language else _BRIDGE_WEIGHT * bridged[unit]
-        for unit, language in found.items()
-    }
+    """The units that any leg has found, by falling score; `references` are what each of the vectors has found."""
+    blocks = legs.catalogue.blocks(KIND)
+    window = Window.of(np.concatenate([*references, *heard, words.spoken.units, words.bridged.units]), blocks)
+    own = np.array([language == legs.language for language in blocks.languages], dtype=bool)[window.languages]
+    totals = np.where(
+        own,
+        _KEYWORD_WEIGHT * window.smoothed(words.spoken, _KEYWORD_CONTEXT),
+        _BRIDGE_WEIGHT * window.smoothed(words.bridged, _KEYWORD_CONTEXT),
+    )
+    wanted = np.unique(window.near[window.inside])
     for (vector, weight), reference in zip(vectors, references, strict=True):
-        cosines = smoothed(_cosines(legs.store, vector, wanted_units), context, _DENSE_CONTEXT)
-        for unit, score in levelled(cosines, found, reference).items():
-            totals[unit] += weight * score
-    return sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
+        cosines = window.smoothed(_cosines(legs.store, vector, wanted), _DENSE_CONTEXT)
+        totals += weight * levelled(cosines, window.languages, np.isin(window.units, reference))
+    order = np.lexsort((window.units, -totals))
+    return list(zip(window.units[order].tolist(), totals[order].tolist(), strict=True))
 
 
-def _by_words(
-    legs: Legs, groups: Mapping[str, Ids], count: int, allowed: Ids | None
-) -> tuple[dict[int, float], dict[int, float]]:
+def _by_words(legs: Legs, groups: Mapping[str, Ids], count: int, allowed: Ids | None) -> Words:
     """What all terms find, and, for other languages than the query's, what those find that survive translation.
 
     BM25 over the root of the number of terms, so that long questions do not outweigh their meaning.
     """
-    spoken, bridged = (
-        {unit: score / len(wanted) ** 0.5 for unit, score in legs.keyword(wanted, count, allowed)}
-        for wanted in (legs.terms, legs.bridge if groups.keys() - {legs.language} else ())
-    )
-    return spoken, bridged
+    asked = (legs.terms, legs.bridge if groups.keys() - {legs.language} else ())
+    found = legs.keyword(asked, count, allowed)
+    return Words(*(_known(rows, len(wanted) ** 0.5) for rows, wanted in zip(found, asked, strict=True)))
+
+
+def _known(rows: Found, divided_by: float) -> Known:
+    units, scores = zip(*rows, strict=True) if rows else ((), ())
+    return Known.of(np.array(units, dtype=np.int64), np.array(scores, dtype=np.float64) / (divided_by or 1.0))
+
+
+def _hearings(legs: Legs, heads: Sequence[Head] | None, query: Vectors, per_article: int | None) -> list[Ids]:
+    """For a hearing of every article the units of each that are nearest to the query."""
+    if not per_article:
+        return []
+    of_each = (legs.catalogue.live_units(KIND, [head]) for head in _all(legs.catalogue, heads))
+    return [_nearest(legs.store, query, 3 * per_article, units) for units in of_each]
 
 
 def _all(catalogue: Catalogue, heads: Sequence[Head] | None) -> Iterable[Head]:
     return catalogue.heads.values() if heads is None else heads
 
 
-def _units(catalogue: Catalogue, heads: Sequence[Head]) -> Ids:
-    return catalogue.live_units(KIND, heads)
+def _by_vector(store: VectorStore, vector: Vectors, count: int, groups: Mapping[str, Ids]) -> Ids:
+    """The units of each language that are nearest."""
+    return np.concatenate([_nearest(store, vector, count, units) for units in groups.values()])
 
 
-def _by_vector(store: VectorStore, vector: Vectors, count: int, groups: Mapping[str, Ids]) -> dict[str, list[int]]:
-    return {language: _nearest(store, vector, count, units) for language, units in groups.items()}
+def _nearest(store: VectorStore, vector: Vectors, count: int, units: Ids) -> Ids:
+    ids: Ids = store.search(vector, min(count, len(units)), units)[1][0]
+    return ids[ids >= 0]
 
 
-def _nearest(store: VectorStore, vector: Vectors, count: int, units: Ids) -> list[int]:
-    _, ids = store.search(vector, min(count, len(units)), units)
-    return [unit for unit in ids[0].tolist() if unit >= 0]
-
-
-def _cosines(store: VectorStore, vector: Vectors, units: Ids) -> dict[int, float]:
+def _cosines(store: VectorStore, vector: Vectors, units: Ids) -> Known:
     scores, ids = store.search(vector, len(units), units)
-    return {unit: score for unit, score in zip(ids[0].tolist(), scores[0].tolist(), strict=True) if unit >= 0}
-
-
-def _context(catalogue: Catalogue, unit: int) -> range:
-    """The unit and its neighbours in its article."""
-    owner = catalogue.owner(unit, KIND)
-    if owner is None:
-        return range(unit, unit + 1)
-    head, number = owner
-    first = unit - number
-    size = next(block.size for block in head.ranges if block.kind == KIND and block.first == first)
-    return range(max(first, unit - _REACH), min(first + size, unit + _REACH + 1))
+    there = ids[0] >= 0
+    return Known.of(ids[0][there], scores[0][there].astype(np.float64))

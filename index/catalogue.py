@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
 
+from .blocks import Blocks
 from .errors import LibraryError
 from .library import Facts, Library
 from .places import Place
-from .records import Head, UnitRange, damaged
+from .records import Head, damaged
 from .stores import Ids
 from .witness import read_witness
 
@@ -31,7 +31,7 @@ class Catalogue:
         self.facts = Facts()
         self._version: object = None
         self._combined = 0
-        self._blocks: dict[str, tuple[list[UnitRange], list[Head], Ids]] = {}
+        self._blocks: dict[str, Blocks] = {}
         self._languages: dict[str, dict[str, Ids]] = {}
 
     def refresh(self, library: Library, force: bool = False) -> Change:
@@ -64,7 +64,11 @@ class Catalogue:
             self._combined ^= int.from_bytes(head.digest)
         if {head.number for head in came} & {head.number for head in went}:
             self.heads = dict(sorted(self.heads.items()))  # a corrected article keeps its place
-        self._blocks, self._languages = {}, {}
+        if went:
+            self._blocks = {}
+        for blocks in self._blocks.values():
+            blocks.extend(came)
+        self._languages = {}
         return Change(came, went)
 
     def kinds(self) -> set[str]:
@@ -73,51 +77,30 @@ class Catalogue:
 
     def live_units(self, kind: str, heads: Iterable[Head] | None = None) -> Ids:
         """The unit ids of that kind, int64 ascending; of these articles only, if given."""
-        chosen = self.heads.values() if heads is None else heads
-        parts = [np.arange(b.first, b.first + b.size) for head in chosen for b in head.ranges if b.kind == kind]
-        return np.sort(np.concatenate(parts)).astype(np.int64) if parts else np.empty(0, dtype=np.int64)
+        return (self.blocks(kind) if heads is None else Blocks(kind, heads)).units()
 
     def units_by_language(self, kind: str) -> Mapping[str, Ids]:
         """`grouped` for all articles, remembered until one changes."""
         if kind not in self._languages:
-            self._languages[kind] = self.grouped(kind, self.heads.values())
+            self._languages[kind] = self.blocks(kind).units_by_language()
         return self._languages[kind]
 
     def grouped(self, kind: str, heads: Iterable[Head]) -> dict[str, Ids]:
         """The unit ids of that kind by language, "" where it is not known; Chinese is one, since scripts are folded."""
-        groups: dict[str, list[Head]] = defaultdict(list)
-        for head in heads:
-            groups[head.language_family].append(head)
-        units = {language: self.live_units(kind, of_language) for language, of_language in groups.items()}
-        return {language: ids for language, ids in units.items() if len(ids)}
+        return Blocks(kind, heads).units_by_language()
 
     def owner(self, unit: int, kind: str = "sentence") -> tuple[Head, int] | None:
         """The article that a unit belongs to and its number there, or None if it has been removed."""
-        blocks, heads, firsts = self._blocks_of(kind)
-        place = int(np.searchsorted(firsts, unit, side="right")) - 1
-        if place < 0 or unit >= blocks[place].first + blocks[place].size:
+        blocks = self.blocks(kind)
+        place = blocks.find(np.array([unit]))
+        if place[0] < 0:
             return None
-        return heads[place], unit - blocks[place].first
+        return self.heads[int(blocks.articles(place)[0])], unit - int(blocks.firsts(place)[0])
 
-    def owners(self, units: Ids, kind: str = "sentence") -> list[Head | None]:
-        """`owner` of many units at once, without their numbers there."""
-        blocks, heads, firsts = self._blocks_of(kind)
-        if not blocks:
-            return [None] * len(units)
-        places = np.searchsorted(firsts, units, side="right") - 1
-        ends = firsts + np.array([block.size for block in blocks])
-        within = (places >= 0) & (units < ends[places])
-        return [heads[place] if fits else None for place, fits in zip(places.tolist(), within.tolist(), strict=True)]
-
-    def _blocks_of(self, kind: str) -> tuple[list[UnitRange], list[Head], Ids]:
+    def blocks(self, kind: str = "sentence") -> Blocks:
+        """Which units of that kind are whose."""
         if kind not in self._blocks:
-            pairs = sorted(
-                ((block, head) for head in self.heads.values() for block in head.ranges if block.kind == kind),
-                key=lambda pair: pair[0].first,
-            )
-            blocks = [block for block, _ in pairs]
-            firsts = np.array([block.first for block in blocks], dtype=np.int64)
-            self._blocks[kind] = blocks, [head for _, head in pairs], firsts
+            self._blocks[kind] = Blocks(kind, self.heads.values())
         return self._blocks[kind]
 
 

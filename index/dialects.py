@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
 from .places import Place, ServerAddress
@@ -47,8 +48,11 @@ class Dialect(Protocol):
 
     def remove_terms(self, library: Library, first_unit: int, size: int) -> None: ...
 
-    def best(self, library: Library, wanted: Collection[str], count: int | None) -> Scored:
-        """Units that hold some of these terms with their BM25 scores, best first; all where `count` is None."""
+    def best(self, library: Library, asked: Sequence[Collection[str]], count: int | None) -> list[Scored]:
+        """For each of these sets of terms the units that hold some, with their BM25 scores, best first.
+
+        All of them where `count` is None.
+        """
         ...
 
     def indexed(self, library: Library) -> dict[int, str]:
@@ -82,28 +86,35 @@ class SqliteDialect:
     def remove_terms(self, library: Library, first_unit: int, size: int) -> None:
         library.query("DELETE FROM keywords WHERE rowid >= ? AND rowid < ?", (first_unit, first_unit + size))
 
-    def best(self, library: Library, wanted: Collection[str], count: int | None) -> Scored:
-        match = " OR ".join(f'"{term}"' for term in self._telling(library, wanted))
+    def best(self, library: Library, asked: Sequence[Collection[str]], count: int | None) -> list[Scored]:
+        counted: dict[tuple[str, int], int] = {}
+        chosen = [self._telling(library, wanted, counted) for wanted in asked]
         sql = "SELECT rowid, -rank FROM keywords WHERE keywords MATCH ? ORDER BY rank LIMIT ?"
-        return library.query(sql, (match, -1 if count is None else count))
+        found: dict[str, Scored] = {"": []}
+        for match in set(chosen) - {""}:
+            found[match] = library.query(sql, (match, -1 if count is None else count))
+        return [found[match] for match in chosen]
 
-    def _telling(self, library: Library, wanted: Collection[str]) -> Sequence[str]:
-        """The rarest of the terms, until they stand in MOST_SCORED sentences together: scoring more takes too long.
+    def _telling(self, library: Library, wanted: Collection[str], counted: dict[tuple[str, int], int]) -> str:
+        """A condition for the rarest of the terms, until they stand in MOST_SCORED sentences together; "" for none.
 
-        The weight of a term that is left out is small, since it is the frequent ones; in a library of fewer
-        sentences than that nothing is.
+        Scoring more takes too long. The weight of a term that is left out is small, since it is the frequent ones; in
+        a library of fewer sentences than that nothing is. `counted` is filled for the next call.
         """
-        library.query("CREATE VIRTUAL TABLE IF NOT EXISTS temp.term_counts USING fts5vocab (main, keywords, row)")
-        places = ", ".join("?" * len(wanted))
-        sql = f"SELECT term, doc FROM term_counts WHERE term IN ({places}) ORDER BY doc, term"
-        kept: list[str] = []
-        sentences = 0
-        for term, found in library.query(sql, tuple(wanted)):
-            sentences += found
-            if kept and sentences > MOST_SCORED:
+        # Even counting takes too long for frequent terms, so it ends at a bound that at least one term does not reach.
+        sql = "SELECT count(*) FROM (SELECT 1 FROM keywords WHERE keywords MATCH ? LIMIT ?)"
+        bound = MOST_SCORED
+        while True:
+            for term in wanted:
+                if (term, bound) not in counted:
+                    counted[term, bound] = library.query(sql, (f'"{term}"', bound + 1))[0][0]
+            often = sorted((counted[term, bound], term) for term in wanted if counted[term, bound])
+            if not often or often[0][0] <= bound:
                 break
-            kept.append(term)
-        return kept or list(wanted)
+            bound *= 2
+        totals = accumulate(found for found, _ in often)
+        kept = [term for (_, term), total in zip(often, totals, strict=True) if total <= MOST_SCORED]
+        return " OR ".join(f'"{term}"' for term in kept or [term for _, term in often[:1]])
 
     def indexed(self, library: Library) -> dict[int, str]:
         library.query("INSERT INTO keywords (keywords) VALUES ('integrity-check')")
@@ -145,9 +156,8 @@ class PostgresDialect:
         sql = "UPDATE keyword_totals SET sentences = sentences + ?, terms = terms + ?"
         library.query(sql, (sentences, terms))
 
-    def best(self, library: Library, wanted: Collection[str], count: int | None) -> Scored:
-        terms = list(wanted)
-        return library.query(_BM25, (terms, terms, count))
+    def best(self, library: Library, asked: Sequence[Collection[str]], count: int | None) -> list[Scored]:
+        return [library.query(_BM25, (list(wanted), list(wanted), count)) if wanted else [] for wanted in asked]
 
     def indexed(self, library: Library) -> dict[int, str]:
         return {unit: " ".join(terms) for unit, terms in library.query("SELECT unit, terms FROM keywords")}

@@ -14,7 +14,6 @@ would change which article others repeat.
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -87,24 +86,25 @@ def _candidates(vectors: Vectors, view: LibraryView) -> Iterator[Head]:
     if not len(vectors):
         return
     probes = np.unique(np.linspace(0, len(vectors) - 1, _PROBES).round().astype(int))
-    store = view.store(_KIND)
-    scores, ids = store.search(vectors[probes], min(_NEAREST, len(store)))
-    votes: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    for units, of_probe in zip(ids, scores.tolist(), strict=True):
-        best: dict[str, dict[int, float]] = defaultdict(dict)
-        seen: set[int] = set()
-        for owner, score in zip(view.catalogue.owners(units, _KIND), of_probe, strict=True):
-            # Hits come by falling score, so the first of an article is its best.
-            if owner and owner.number not in seen:
-                seen.add(owner.number)
-                best[owner.language_family][owner.number] = score
-        for language, reached in best.items():
-            usual = sum(reached.values()) / len(reached)
-            for number, score in reached.items():
-                votes[language][number] += max(0.0, score - usual)
-    for of_language in votes.values():
-        for number in sorted(of_language, key=lambda number: (-of_language[number], number))[:_CANDIDATES]:
-            yield view.catalogue.heads[number]
+    store, blocks = view.store(_KIND), view.catalogue.blocks(_KIND)
+    scores, units = store.search(vectors[probes], min(_NEAREST, len(store)))
+    places = blocks.find(units)
+    probe, rank = np.nonzero(places >= 0)
+    places = places[probe, rank]
+    # Hits come by falling score, so the first of an article is its best.
+    numbers, articles = np.unique(blocks.articles(places), return_inverse=True)
+    _, first = np.unique(probe * len(numbers) + articles, return_index=True)
+    articles, reached = articles[first], scores[probe, rank][first].astype(np.float64)
+    languages = blocks.families(places)[first]
+    group = probe[first] * len(blocks.languages) + languages
+    usual = np.bincount(group, reached) / np.maximum(np.bincount(group), 1)
+    votes = np.bincount(articles, np.maximum(0.0, reached - usual[group]), len(numbers))
+    language_of = np.empty(len(numbers), dtype=np.int64)
+    language_of[articles] = languages
+    for language in dict.fromkeys(languages.tolist()):
+        among = np.flatnonzero(language_of == language)
+        for article in among[np.argsort(-votes[among], kind="stable")[:_CANDIDATES]]:
+            yield view.catalogue.heads[int(numbers[article])]
 
 
 def contained_share(first: str, second: str) -> float:

@@ -3,22 +3,27 @@
 A unit is any hashable id (a sentence's id in the library). index/candidates.py makes the first list; then, in a search:
 
     ranked = boost(ranked, query, text_of)               # sentences that hold what the question asks for
-    ranked = collapse(ranked, text_of, limit=10 * k)     # one of each group of near-duplicates
+    ranked = collapse(ranked, text_of, limit=k)          # one of each group of near-duplicates
     hits   = share(ranked, k, article_of, per_article)   # a hearing for every article, if asked
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from statistics import fmean, pstdev
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from heapq import heappop, heappush
+from statistics import fmean
 from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from .keywords import terms
 from .questions import asked_for, holds
 
 Unit = TypeVar("Unit", bound=Hashable)
 Ranked = list[tuple[Unit, float]]
+Scores = NDArray[np.float64]
 
 # How far a sentence that holds what was asked for is moved up, in units of the candidates' spread.
 _BOOST = 0.3
@@ -27,44 +32,57 @@ _SAME = 0.8
 _LEVELLING = 0.8
 
 
-def smoothed(scores: Mapping[Unit, float], context: Mapping[Unit, Sequence[Unit]], weight: float) -> dict[Unit, float]:
-    """For each unit of `context`, its score + `weight` times the mean score of its context, itself included.
+def smoothed(scores: Scores, inside: NDArray[np.bool_], weight: float) -> Scores:
+    """For each row, the score in its middle + `weight` times the mean of the row, as far as it is `inside`.
 
-    A unit without a score counts as 0. What a sentence says is often told by its neighbours (who "it" is), and
+    `scores` are float [units, width]: a unit's in the middle, its neighbours' on either side; `inside`, of the same
+    shape, says which of these there are. What a sentence says is often told by its neighbours (who "it" is), and
     averaging scores keeps the sentence's own vector sharp, where averaging vectors or texts would blur it.
     """
-    return {
-        unit: scores.get(unit, 0.0) + weight * sum(scores.get(near, 0.0) for near in units) / len(units)
-        for unit, units in context.items()
-    }
+    means = np.where(inside, scores, 0.0).sum(axis=1) / inside.sum(axis=1)
+    return np.asarray(scores[:, scores.shape[1] // 2] + weight * means)
 
 
-def levelled(
-    scores: Mapping[Unit, float], group_of: Mapping[Unit, str], reference: Mapping[str, Sequence[Unit]]
-) -> dict[Unit, float]:
+def levelled(scores: Scores, groups: NDArray[np.int64], counted: NDArray[np.bool_]) -> Scores:
     """Scores relative to the level of each unit's group (its language), in units of the mean spread within groups.
 
-    Level and spread of a group are mean and standard deviation of the scores of its units in `reference`. Four fifths
-    of the difference between levels are taken out, so that each language is heard while the question's own still leads.
+    All are [units]; `groups` are numbers. Level and spread of a group are mean and standard deviation of those of its
+    scores that are `counted`. Four fifths of the difference between levels are taken out, so that each language is
+    heard while the question's own still leads.
     """
-    known = {group: [scores[unit] for unit in units if unit in scores] for group, units in reference.items()}
-    known = {group: values for group, values in known.items() if values}
+    known = {group: scores[counted & (groups == group)] for group in np.unique(groups[counted]).tolist()}
     if not known:
-        return dict.fromkeys(group_of, 0.0)
-    levels = {group: fmean(values) for group, values in known.items()}
+        return np.zeros(len(scores))
+    levels = {group: float(values.mean()) for group, values in known.items()}
     common = fmean(levels.values())
-    spread = fmean(pstdev(values) for values in known.values()) or 1.0
-    level_of = {group: common + _LEVELLING * (level - common) for group, level in levels.items()}
-    return {unit: (scores[unit] - level_of.get(group, common)) / spread for unit, group in group_of.items()}
+    spread = fmean(float(values.std()) for values in known.values()) or 1.0
+    level_of = np.full(len(scores), common)
+    for group, level in levels.items():
+        level_of[groups == group] = common + _LEVELLING * (level - common)
+    return np.asarray((scores - level_of) / spread)
 
 
-def boost(ranked: Iterable[tuple[Unit, float]], query: str, text_of: Callable[[Unit], str]) -> Ranked[Unit]:
-    """Favour units that hold the kind of thing the query asks for (a person, a date, an amount, a share, a count)."""
+def boost(
+    ranked: Iterable[tuple[Unit, float]], query: str, text_of: Callable[[Unit], str]
+) -> Iterator[tuple[Unit, float]]:
+    """Favour units that hold the kind of thing the query asks for (a person, a date, an amount, a share, a count).
+
+    `ranked` is by falling score, and so is what comes out. Texts are read only as far as the result is.
+    """
     kinds = asked_for(query)
     if not kinds:
-        return list(ranked)
-    scored = [(unit, score + _BOOST * any(holds(text_of(unit), kind) for kind in kinds)) for unit, score in ranked]
-    return sorted(scored, key=lambda pair: -pair[1])
+        yield from ranked
+        return
+    waiting: list[tuple[float, int, Unit]] = []
+    for place, (unit, score) in enumerate(ranked):
+        # None of those to come can be moved up past what lies so high already.
+        while waiting and -waiting[0][0] >= score + _BOOST:
+            reached, _, first = heappop(waiting)
+            yield first, -reached
+        heappush(waiting, (-(score + _BOOST * any(holds(text_of(unit), kind) for kind in kinds)), place, unit))
+    while waiting:
+        reached, _, first = heappop(waiting)
+        yield first, -reached
 
 
 def collapse(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,15 +53,25 @@ class Filters:
         return not self.until or bool(published and published[: len(self.until)] <= self.until)
 
 
-def keyword_leg(library: Library, wanted: Collection[str], count: int, allowed: Ids | None) -> list[tuple[int, float]]:
-    """The units that hold some of these terms, by BM25 (larger is better), best first."""
-    if not wanted or (allowed is not None and not len(allowed)):
-        return []
+def keyword_leg(
+    library: Library, verified: Future[None], asked: Sequence[Collection[str]], count: int, allowed: Ids | None
+) -> list[list[tuple[int, float]]]:
+    """For each of these sets of terms the units that hold some, by BM25 (larger is better), best first.
+
+    Waits until the keyword index is `verified`.
+    """
+    if allowed is not None and not len(allowed):
+        return [[] for _ in asked]
+    verified.result()
+    found = library.dialect.best(library, asked, count if allowed is None else None)
     if allowed is None:
-        return [(int(unit), float(score)) for unit, score in library.dialect.best(library, wanted, count)]
-    rows = library.dialect.best(library, wanted, None)
+        return found
+    return [_fitting(rows, allowed)[:count] for rows in found]
+
+
+def _fitting(rows: list[tuple[int, float]], allowed: Ids) -> list[tuple[int, float]]:
     fits = np.isin(np.array([unit for unit, _ in rows], dtype=np.int64), allowed)
-    return [(int(unit), float(score)) for (unit, score), fit in zip(rows, fits, strict=True) if fit][:count]
+    return [row for row, fit in zip(rows, fits.tolist(), strict=True) if fit]
 
 
 def stored_vector(library: Library, catalogue: Catalogue, unit: int) -> Vectors | None:
@@ -92,8 +103,9 @@ def search(
         article = article_of(owner[0]) if owner else None
         return (article, owner[1]) if article and owner else None
 
-    live = [(unit, score) for unit, score in candidates if placed(unit)]
-    ranked = collapse(boost(live, query, text_of), text_of, limit=None if per_article else 3 * k)
+    # One by one, since reading an article takes longer than ranking it.
+    live = ((unit, score) for unit, score in candidates if placed(unit))
+    ranked = collapse(boost(live, query, text_of), text_of, limit=None if per_article else k)
     chosen = share(ranked, k, lambda unit: (catalogue.owner(unit) or (None,))[0], per_article)
     return tuple(hit(*found, score) for unit, score in chosen if (found := placed(unit)))
 

@@ -21,6 +21,7 @@ from .stores import Vectors, VectorStore, is_served
 
 KEPT_ARTICLES = 4_096  # parsed articles kept in memory
 REWRITE_AFTER = 1_000  # vectors added or removed since the last generation, or a tenth of all where that is more
+REWRITE_BY = 25_000  # however many there are: what is not in the generation is searched one by one
 
 
 class LibraryView:
@@ -76,7 +77,8 @@ class LibraryView:
             for kind in self.catalogue.kinds():
                 store = self.store(kind)
                 # What a server holds has been written already: its record costs one row.
-                if self._unwritten[kind] >= (1 if self._served else max(REWRITE_AFTER, len(store) // 10)):
+                behind = min(max(REWRITE_AFTER, len(store) // 10), REWRITE_BY)
+                if self._unwritten[kind] >= (1 if self._served else behind):
                     self._generations.write(store, kind, self.catalogue)
                     self._unwritten[kind] = 0
 

@@ -20,9 +20,10 @@ from .corrections import SCORE_OF, corrected_claims, real_conflicts, stances_of
 from .languages import language_of_articles, language_of_topic
 from .llms import LanguageModel, Progress
 from .opinions import opposed
-from .overview import overview
+from .overview import Told, overview
 from .points import named_points
 from .results import Cell, CellStance, ComparedArticle, Comparison, Conflict, Point, Stance
+from .schedules import at_odds
 from .stance import stance_of
 from .timeline import timeline
 from .topics import on_topic
@@ -61,20 +62,11 @@ def compare(
     tell(SHARES[1], "contradictions")
     conflicts, agreements = _found(index.vectors, articles, narrowed, language)
     if not narrowed:
-        conflicts += opposed(articles, language)
+        conflicts += _of_judgement(articles, conflicts, language)
     conflicts = real_conflicts(index, conflicts)
     tell(SHARES[2], "points")
     points = _points(model, index.embedder, articles, everything, language)
     tell(SHARES[3], "overview")
-    told = overview(
-        model,
-        articles,
-        index.vectors,
-        everything,
-        agreements,
-        language,
-        lambda part, text: tell(SHARES[3] + (1 - SHARES[3]) * part, text),
-    )
     scores = {
         article.id: mean_score(placed[article.id])
         if narrowed
@@ -82,6 +74,12 @@ def compare(
         for article in articles
     }
     compared = tuple(_compared(article, scores[article.id], corrections[article.id].article) for article in articles)
+    told = overview(
+        model,
+        Told(articles, index.vectors, everything, agreements, {one.id: one.score for one in compared}),
+        language,
+        lambda part, text: tell(SHARES[3] + (1 - SHARES[3]) * part, text),
+    )
     tell(1.0, "done")
     return Comparison(
         topic=topic,
@@ -121,6 +119,18 @@ def _found(
     return find(articles, vectors_of, topic, language=language)
 
 
+def _of_judgement(articles: Sequence[Article], found: Sequence[Conflict], language: str) -> tuple[Conflict, ...]:
+    """Opposite forecasts and opinions, without those whose quotes all stand in a contradiction already."""
+    told = [{(side.article, side.citation.start) for side in conflict.sides} for conflict in found]
+    conflicts: list[Conflict] = []
+    for conflict in (*at_odds(articles, language), *opposed(articles, language)):
+        quotes = {(side.article, side.citation.start) for side in conflict.sides}
+        if not any(quotes <= others for others in told):
+            told.append(quotes)
+            conflicts.append(conflict)
+    return tuple(conflicts)
+
+
 def _compared(article: Article, score: float, corrected: Stance | None) -> ComparedArticle:
     score = SCORE_OF[corrected] if corrected else score
     return ComparedArticle(
@@ -144,7 +154,7 @@ def _points(
                 for article in articles
             ),
         )
-        for name, members in named_points(model, embedder, claims, language)
+        for name, members in named_points(model, embedder, articles, claims, language)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from decimal import Decimal
 
 import numpy as np
@@ -22,6 +22,7 @@ from .results import AgreementWhy, Conflict, Side
 from .subjects import subjects
 
 _REASONS: tuple[AgreementWhy, ...] = ("same", "unit", "rounding", "approximation", "period", "scope")
+_NEAR = frozenset({"period", "scope"})  # reasons of what is not the same after all
 
 
 def find(
@@ -56,8 +57,11 @@ def find(
     if toward:
         wanted = _Topic(toward, articles)
         verdicts = [verdict for verdict in verdicts if wanted.holds(verdict)]
-    contradictions = _contradictions([verdict for verdict in verdicts if verdict.conflict], language)
-    agreements = _agreements([verdict for verdict in verdicts if not verdict.conflict], language)
+    agreeing = [verdict for verdict in verdicts if not verdict.conflict]
+    contradictions, disputed = _contradictions(
+        [verdict for verdict in verdicts if verdict.conflict], agreeing, language
+    )
+    agreements = _agreements(agreeing, disputed, language)
     return tuple(contradictions[:most_conflicts]), tuple(agreements[:most_agreements])
 
 
@@ -95,14 +99,22 @@ class _Topic:
         return any(self._terms & side.sentence_terms for side in sides)
 
 
-def _contradictions(verdicts: Sequence[Verdict], language: str | None) -> list[Conflict]:
-    """One conflict for each pair of values, told by the surest pair of sentences; other articles join its sides."""
+_Place = tuple[str, int]  # an article and the number of a mention in it
+
+
+def _contradictions(
+    verdicts: Sequence[Verdict], agreeing: Sequence[Verdict], language: str | None
+) -> tuple[list[Conflict], set[_Place]]:
+    """One conflict for each pair of values, told by the surest pair of sentences; other articles join its sides.
+
+    So do those that agree with a side. With them the places of all figures in dispute: nobody agrees on these.
+    """
     found: dict[tuple[str, frozenset[Decimal | None]], tuple[Verdict, list[Mention]]] = {}
-    used: set[tuple[str, int]] = set()
+    used: set[_Place] = set()
     for verdict in sorted(verdicts, key=lambda verdict: -verdict.score):
         pair = (verdict.first, verdict.second)
         key = (verdict.kind, frozenset(side.figure.value for side in pair))
-        places = {(side.article.id, side.number) for side in pair}
+        places = set(map(_place, pair))
         if key in found and verdict.kind != "rank":
             sides = found[key][1]
             held = {side.article.id for side in sides}
@@ -110,23 +122,36 @@ def _contradictions(verdicts: Sequence[Verdict], language: str | None) -> list[C
         elif not places & used and key not in found:
             found[key] = (verdict, list(pair))
         used |= places
-    return [_conflict(verdict, sides, language) for verdict, sides in found.values()]
+    alike = [verdict for verdict in agreeing if verdict.why not in _NEAR]
+    for _, sides in found.values():
+        for side in list(sides):
+            joined = [side]
+            _join(joined, alike)
+            told = {(one.article.id, one.figure.value) for one in sides}
+            sides += [one for one in joined if (one.article.id, one.figure.value) not in told]
+    disputed = {_place(side) for _, sides in found.values() for side in sides} | used
+    return [_conflict(verdict, sides, language) for verdict, sides in found.values()], disputed
 
 
-def _agreements(verdicts: Sequence[Verdict], language: str | None) -> list[Conflict]:
-    """Pairs that say one thing joined to one agreement with a side for each article; the rest pair by pair."""
+def _place(mention: Mention) -> _Place:
+    return mention.article.id, mention.number
+
+
+def _agreements(verdicts: Sequence[Verdict], disputed: Set[_Place], language: str | None) -> list[Conflict]:
+    """Pairs that say one thing joined to one agreement with a side for each article; the rest pair by pair.
+
+    What is `disputed` elsewhere is left out: that two articles repeat one side of a dispute settles nothing.
+    """
     found: list[tuple[int, float, Conflict]] = []
-    taken: set[tuple[str, int]] = set()
-    near = {"period", "scope"}
-    for verdict in sorted(verdicts, key=lambda verdict: (verdict.why in near, -verdict.score)):
-        key = [(side.article.id, side.number) for side in (verdict.first, verdict.second)]
-        if any(place in taken for place in key):
+    taken = set(disputed)
+    for verdict in sorted(verdicts, key=lambda verdict: (verdict.why in _NEAR, -verdict.score)):
+        if not taken.isdisjoint((_place(verdict.first), _place(verdict.second))):
             continue
         sides = [verdict.first, verdict.second]
         reasons: list[str] = [verdict.why]
-        if verdict.why not in near:
-            reasons += _join(sides, [other for other in verdicts if other.why not in near])
-        taken |= {(side.article.id, side.number) for side in sides}
+        if verdict.why not in _NEAR:
+            reasons += _join(sides, [other for other in verdicts if other.why not in _NEAR])
+        taken |= set(map(_place, sides))
         why = _REASONS[max(map(_REASONS.index, reasons))]
         whole = Verdict(verdict.first, verdict.second, False, verdict.kind, why, verdict.score)
         found.append((len(sides), verdict.score, _conflict(whole, sides, language)))
@@ -151,8 +176,7 @@ def _join(sides: list[Mention], verdicts: Sequence[Verdict]) -> list[str]:
 
 
 def _conflict(verdict: Verdict, sides: Sequence[Mention], language: str | None) -> Conflict:
-    periods = {side.period for side in sides if side.period}
-    subject = measure_name(sides, language) + (f" ({periods.pop()})" if len(periods) == 1 else "")
+    subject = measure_name(sides, language) + _period_of(sides)
     sign = "≠" if verdict.conflict else "≈"
     return Conflict(
         subject=subject,
@@ -161,6 +185,12 @@ def _conflict(verdict: Verdict, sides: Sequence[Mention], language: str | None) 
         sides=tuple(_side(side) for side in sides),
         note=f" {sign} ".join(side.figure.text.strip() for side in (sides[:2] if verdict.conflict else sides)),
     )
+
+
+def _period_of(sides: Sequence[Mention]) -> str:
+    """The period of the sides, to stand behind their name, where most of them tell one and none tells another."""
+    told = [side.period for side in sides if side.period]
+    return f" ({told[0]})" if len(set(told)) == 1 and 2 * len(told) > len(sides) else ""
 
 
 def _side(mention: Mention) -> Side:

@@ -14,13 +14,13 @@ from collections.abc import Mapping
 # Patterns over text in Simplified characters (summarize.figures folds it), upper and lower case alike.
 _CONCEPTS: Mapping[str, str] = {
     "revenue": r"营收|收入|营业额|销售额|入账|\brevenues?\b|\bturnover\b|\bsales\b|umsatz|umsätze|erlös|chiffre d'affaires|recettes|ventes|ingresos|ventas|facturaci|売上|卖上|매출",
-    "loss": r"亏损|净亏|要亏|\bloss(?:es)?\b|\blost\b|verlust|\bpertes?\b|déficit|pérdida|赤字|손실|적자|损失",
+    "loss": r"亏损|净亏|要亏|\bloss(?:es)?\b|\blost\b|verlust|\bverlor|\bpertes?\b|déficit|pérdida|赤字|손실|적자|损失",
     "profit": r"净利|盈利|利润|\bprofits?\b|\bearnings\b|net income|gewinn|überschuss|bénéfice|résultat net|beneficio|ganancia|利益|이익",
     "margin": r"毛利率|利润率|\bmargins?\b|\bmarge|margen|利益率|이익률|마진",
     "research": r"研发|\br&d\b|research and development|forschung|recherche|investigación y desarrollo|\bi\+d\b|研究开[发発]|연구개발",
     "computing": r"算力|\bcomput(?:e|ing)\b|rechenleistung|puissance de calcul|capacidad de cómputo|计算资源",
     "marketing": r"营销|广告|\bmarketing\b|\badvertis|werbung|publicité|publicidad|广告|마케팅|광고",
-    "cash": r"现金|资金(?!面)|\bcash\b|liquidität|flüssige mittel|barmittel|trésorerie|liquidités|efectivo|\bcaja\b|liquidez|手元资金|현금|자금",
+    "cash": r"现金|资金(?!面)|\bcash\b|liquidität|flüssige mittel|barmittel|auf (?:den|ihren|seinen) konten|trésorerie|\bl\'argent\b|argent disponible|liquidités|efectivo|\bcaja\b|liquidez|手元资金|현금|자금",
     "debt": r"负债|债务|借款|贷款|\bdebts?\b|\bborrowings\b|\bloans?\b|schulden|verbindlichkeit|dette|deuda|부채|차입",
     "investment": r"投资|资本开支|资本支出|\binvest|\bcapex\b|capital expenditure|investition|investissement|inversi|投资|투자",
     "funding": r"融资|募资|集资|筹资|\bfund(?:ing|rais)|\brais(?:e|ed|ing)\b|finanzierung|levée de fonds|financement|financiaci|recaud|调达|조달",
@@ -39,7 +39,7 @@ _CONCEPTS: Mapping[str, str] = {
     "deliveries": r"交付|销量|出货|\bdeliver(?:ed|ies|y)\b|\bshipments?\b|\bshipped\b|\bunits sold\b|auslieferung|ausgeliefert|livraisons|livré|entregas|entregó|贩[売卖]台数|贩[売卖]数|出荷|인도|출하|판매량",
     "orders": r"订单|\border(?:s|ed)?\b(?! to)|\bbacklog\b|auftrag|aufträge|commandes|pedidos|受注|수주|주문",
     "closures": r"关店|关闭|关了|闭店|停业|注销|\bclos(?:ed|ing|ures?)\b|\bshut\b|geschlossen|schließ|fermé|fermeture|cierr|cerrad|撤店|闭锁|폐점|폐업",
-    "payback": r"回本|收回投资|收回成本|\bpay(?:s|ing)? (?:itself )?back|\bpayback\b|\brecoup|\bbreak(?:s|ing)? even|amortisier|rentabilis|amorti|recuper|amortiz|元が取れ|投资回収|회수",
+    "payback": r"回本|收回投资|收回成本|\bpay(?:s|ing)? (?:itself )?back|\bpayback\b|\bpays? for itself\b|\bearn(?:s|ed|ing)? back\b|\brecoup|\bbreak(?:s|ing)? even|amortisier|rentabilis|amorti|recuper|amortiz|元が取れ|投资回収|회수",
     "yield": r"良品|良率|合格率|\byields?\b|ausbeute|brauchbare|rendement|rendimiento|歩留|수율",
     "visitors": r"游客|参观者|观众|入场人数|\bvisitors?\b|\bvisits\b|besucher|visiteurs|visitantes|来场者|入场者|来馆者|방문객|관람객",
     "passengers": r"旅客|乘客|客流|\bpassengers?\b|\briders?\b|passagiere|fahrgäste|voyageurs|passagers|pasajeros|乗客|승객",
@@ -59,7 +59,7 @@ _CONCEPTS: Mapping[str, str] = {
     "power": r"装机|发电|\bmegawatt|\binstalled\b|strom|électricité|electricidad|发电|발전",
     "patents": r"专利|\bpatents?\b|patente|brevets|特许|특허",
     "fine": r"罚款|罚金|\bfin(?:e|ed|es)\b|\bpenalt|geldbuße|bußgeld|strafe|amende|multa|罚金|课徴金|과징금|벌금",
-    "runway": r"(?:支撑|维持|撑|够用)[^,。]{0,8}(?:个月|年|天)|(?:够|足够|可)(?:用|撑|维持|支撑)|\brunway\b|\blasts?\b|\bsuffic|\benough for\b|\brun out\b|\breicht\b|\bausreich|\btenir\b|\bsuffi|\bsuficiente|\bdurar|\balcanza|持ちこた|もつ|枯渇|버틸|버티|소진",
+    "runway": r"(?:支撑|维持|撑|够用)[^,。]{0,8}(?:个月|年|天)|(?:够|足够|可)(?:用|撑|维持|支撑)|\brunway\b|\blasts?\b|\bsuffic|\benough (?:for|to (?:run|last|operate))\b|\brun out\b|\breicht\b|\bausreich|\btenir\b|\bdure(?:ra|r)\b|\bsuffi|\bsuficiente|\bdurar|\balcanza|持ちこた|もつ|もたな|枯渇|버틸|버티|소진",
 }  # fmt: skip
 CONCEPTS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _CONCEPTS.items()}
 # Concepts that say how a number is meant rather than of what: alone they name no measure.

@@ -110,7 +110,9 @@ def _trivial(mention: Mention) -> bool:
         if figure.unit in _EVERYDAY:
             return value < 100 and not (counted and figure.unit is None and value > 1)
         return value < 10 and not counted & {"casualties", "injured"}
-    return figure.kind == "duration" and figure.unit in ("year", "month") and value < 1
+    # Half a year is one, half a month is hardly meant as one.
+    least = {"year": Decimal("0.5"), "month": Decimal(1)}
+    return figure.kind == "duration" and value < least.get(figure.unit or "", Decimal(0))
 
 
 def _mention(

@@ -8,12 +8,15 @@ are taken off as long as the rest still names what is measured; languages withou
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from .figures.folding import fold
 from .languages import for_reader, same_language
+from .measure_names import concept_name, narrowed, rank_name
 from .measures import CONCEPTS, VAGUE, concepts, qualifiers
 from .mentions import Mention
+from .names import names_of
 
 LONGEST = 60  # characters
 _SAYS_SOMETHING = range(4, 41)  # characters of a part that names no measure; less is left of a verb, more is a sentence
@@ -40,9 +43,24 @@ _SAYING = re.compile(
 )
 # What stands in a sentence and in no name.
 _SENTENCE = re.compile(
-    r"(?<![\w'-])(?:it|he|she|they|is|are|was|were|ha[sd]|have|counts?|counted|held|reckons?|er|sie|es|ist|sind|war|hat|hatten?|wird|werden|stammen|standen)(?![\w'-])",
+    r"(?<![\w'-])(?:it|he|she|they|is|are|was|were|ha[sd]|have|counts?|counted|held|reckons?|made|makes|brought|comes?|came|cost|accounts?|gives?|giving|will|would|can|er|sie|es|ist|sind|war|hat|hatten?|wird|werden|stammen|standen)(?![\w'-])",
     re.IGNORECASE,
 )
+# A Chinese clause goes on after its verb; a Japanese one has particles, and ends with a verb.
+_CLAUSE_ZH = re.compile(
+    r"(?<!未)来自|占到|提供|[被把却才]|短短|涉及|计划|(?<!名)称|贡献|算出|[付花挣赚亏裁]掉|^(?:有|没|让|使|向)|(?<![总饱])和$|(?<!集)中$"
+)
+_CLAUSE_JA = re.compile(r"[はがを]|[\u4e00-\u9fff][いえけせてねめれ]?る$|した$|って|んだ$|[くき]$")
+_GAP = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff]) | (?=[\u3040-\u30ff\u4e00-\u9fff])|  ")
+_MOST_WORDS, _LONGEST_NOUN = 6, 40
+# Measures that are called by what they are about rather than by what is counted: how long, and what has happened to
+# the counted. "120 posts" may be those of a company, or those that it gives up.
+_SPANS = frozenset({"runway", "payback"})
+_EVENTS = frozenset({"layoffs", "closures", "casualties", "injured"})
+# What is a rate already, and who pays: money beside them is what comes from them.
+_RATES = frozenset({"margin", "yield", "interest", "inflation"})
+_PAYERS = frozenset({"customers", "users"})
+_HAPPENED_TO = re.compile(r"岗位|\bposts\b|\bstellen\b|\bpostes\b|puestos de trabajo|일자리", re.IGNORECASE)
 
 
 def _ends(tables: Mapping[str, str], form: str) -> re.Pattern[str]:
@@ -55,24 +73,115 @@ _HEAD, _TAIL = _ends(_NO_NOUN_BEGINS, r"^{}"), _ends(_NO_NOUN_ENDS, r"{}$")
 
 
 def measure_name(sides: Sequence[Mention], language: str | None = None) -> str:
-    """What all sides measure: a noun rather than a fragment, in the reader's language if there is one, the shortest.
+    """What all sides measure, in the reader's language, without one in that of the first side.
 
-    "" where no side has words.
+    A noun of an article in that language where it has one, the shortest; else the name of the concept; else words of
+    another language. "" where no side has words. Capitalised where the script has capitals.
     """
-    ranked = [
-        (_is_fragment(name), not same_language(side.article.language, language), len(name), name)
+    reader = language or next((side.article.language for side in sides if side.article.language), None) or "en"
+    concept, scope = _concept(sides)
+    if sides and all(side.figure.kind == "rank" for side in sides):
+        name = rank_name(reader)
+    elif concept in _SPANS:
+        name = concept_name(concept, reader)
+    elif concept in _EVENTS:
+        told = any(map(_speaks_of_event, sides))
+        name = concept_name(concept, reader) if told else next(filter(None, map(_word, sides)), "")
+    else:
+        at_home = [side for side in sides if same_language(side.article.language, reader)]
+        noun = _noun(at_home, concept)
+        if noun or not concept:
+            name = narrowed(noun or _noun(sides, "") or _shortest(sides), reader, scope - _told_by(noun))
+        else:
+            name = narrowed(concept_name(concept, reader), reader, scope)
+    name = for_reader(name, reader)
+    return (name[:1].upper() + name[1:])[:LONGEST]
+
+
+def _concept(sides: Sequence[Mention]) -> tuple[str, frozenset[str]]:
+    """The concept that most sides measure, "" if none, the first to be named; and what narrows it for half of them."""
+    counts = Counter(concept for side in sides for concept in _measured(side))
+    lasting = {concept for side in sides for concept in side.measure if side.figure.kind == "duration"}
+    spans = _SPANS & lasting
+    if spans:
+        return min(spans), frozenset()
+    most = max(counts.values(), default=0)
+    best = [concept for concept, count in counts.items() if count == most]
+    if not best or 2 * most < len(sides):
+        return "", frozenset()
+    concept = min(best, key=lambda concept: (concept in VAGUE, _place(concept, sides[0]), concept))
+    scope = Counter(word for side in sides for word in side.scope)
+    narrow = {word for word, count in scope.items() if 2 * count >= len(sides)}
+    return concept, frozenset(narrow | _rate(concept, sides))
+
+
+def _measured(side: Mention) -> frozenset[str]:
+    """The concepts that the figure's own words name, else those of its clause and sentence."""
+    return (concepts(fold(side.label)) & side.measure) or side.measure
+
+
+def _rate(concept: str, sides: Sequence[Mention]) -> set[str]:
+    """What the figure is of the concept, where it is not its amount: "growth", "share", or money "from" customers."""
+    kinds = {side.figure.kind for side in sides}
+    if kinds == {"percent"} and concept not in VAGUE and concept not in _RATES:
+        told = Counter(word for side in sides for word in side.own & {"growth", "share"})
+        return {word for word, _ in told.most_common(1)}
+    return {"from"} if "money" in kinds and concept in _PAYERS else set()
+
+
+def _told_by(noun: str) -> frozenset[str]:
+    """What the words themselves say of what narrows the measure."""
+    folded = fold(noun)
+    return concepts(folded) | qualifiers(folded)
+
+
+def _place(concept: str, side: Mention) -> int:
+    """Where the concept is named in the clause of the figure; behind it where only the sentence names it."""
+    found = CONCEPTS[concept].search(side.clause)
+    return found.start() if found else len(side.clause)
+
+
+def _speaks_of_event(side: Mention) -> bool:
+    """Whether the sentence or the one before speaks of what happened, and not only of what it happened to."""
+    number = side.sentence.number
+    near = [one.display for one in side.article.sentences if number - 1 <= one.number <= number]
+    told = _HAPPENED_TO.sub("", fold(" ".join(near)))
+    return any(CONCEPTS[event].search(told) for event in _EVENTS & side.measure)
+
+
+def _noun(sides: Sequence[Mention], concept: str) -> str:
+    """The shortest noun that a side has for the concept ("": for anything); "" if none has one."""
+    found = [
+        name
         for side in sides
-        if (name := _name(side))
+        if _is_noun(name := _without_owner(bare(_GAP.split(side.label)[-1].strip(_EDGES)), side))
+        and (not concept or concept in concepts(fold(name)))
     ]
-    if not ranked:
-        return ""
-    _, foreign, _, name = min(ranked)
-    return (name if foreign or not language else for_reader(name, language))[:LONGEST]
+    return min(found, key=lambda name: (len(name), name), default="")
 
 
-def _name(side: Mention) -> str:
-    name = bare(side.label)
-    return name if name and not _SENTENCE.search(name) else _word(side) or name or side.label
+def _without_owner(name: str, side: Mention) -> str:
+    """The noun without whose it is, where that is whom the article is about: 智谱的亏损 → 亏损."""
+    folded = fold(name)
+    for owner in ("公司", "该公司", *(one.written for one in names_of(side.article))):
+        rest = re.sub(r"^(?:的|'s\b|’s\b)?\s*", "", folded.removeprefix(owner))
+        if folded.startswith(owner) and concepts(rest) == concepts(folded) != frozenset():
+            return name[len(name) - len(rest) :]
+    return name
+
+
+def _is_noun(name: str) -> bool:
+    """Whether words of an article stand for themselves: no gap where a figure was, no verb, no list, no sentence."""
+    folded = fold(name)
+    if not name or _GAP.search(folded) or _PARTS.search(folded) or len(name.split()) > _MOST_WORDS:
+        return False
+    return len(name) <= _LONGEST_NOUN and not any(
+        pattern.search(folded) for pattern in (_HEAD, _TAIL, _SENTENCE, _CLAUSE_ZH, _CLAUSE_JA)
+    )
+
+
+def _shortest(sides: Sequence[Mention]) -> str:
+    return min((bare(side.label) or side.label for side in sides), key=lambda name: (not name, len(name)), default="")
 
 
 def bare(words: str) -> str:
@@ -97,10 +206,6 @@ def _bare(part: str) -> str:
 
 def _still_names(rest: str, part: str) -> bool:
     return bool(concepts(fold(rest)) - VAGUE) or not concepts(fold(part)) - VAGUE
-
-
-def _is_fragment(name: str) -> bool:
-    return any(pattern.search(fold(name)) for pattern in (_HEAD, _TAIL, _SENTENCE))
 
 
 def _word(side: Mention) -> str:

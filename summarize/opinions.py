@@ -37,19 +37,19 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
 _FOR_AND_AGAINST: Mapping[str, tuple[str, str]] = {
     "moat": (
         r"\b(?:wide|deep|profitable|real|strong|durable|growing) moat\b|护城河(?:很|更|够|越来越|极)?(?:深|宽|稳固|牢固)|(?:筑|建|构|拥)(?:起|立|成|有|建)了?[^,。]{0,8}护城河|参入障壁[はが]高|(?:tiefer|breiter) burggraben|avantage (?:durable|décisif)",
-        r"\b(?:no|without an?|lacks? an?|hardly an?) (?:\w+ )?moat\b|(?:没有|缺乏|谈不上)[^,。]{0,6}护城河|护城河(?:(?:并不|不)(?:存在|深|牢)|(?:很|太)(?:浅|窄))|参入障壁[はが](?:低|な)|kein(?:en)? burggraben|aucun avantage durable",
+        r"\b(?:no|without an?|lacks? an?|hardly an?) (?:\w+ )?moat\b|(?:没有|缺乏|谈不上)[^,。]{0,6}护城河|(?:不是|并非|算不上)护城河|护城河(?:(?:并不|不)(?:存在|深|牢)|(?:很|太)(?:浅|窄))|参入障壁[はが](?:低|な)|kein(?:en)? burggraben|aucun avantage durable",
     ),
     "valuation": (
         r"\bundervalued\b|\bshares? (?:is|are|looks?) cheap|被低估|估值(?:不高|合理|便宜|偏低)|割安|unterbewertet|sous-évalué",
-        r"\bovervalued\b|\bshares? (?:is|are|looks?) (?:too )?expensive|被高估|估值(?:过高|偏高|太高|虚高|泡沫)|割高|überbewertet|surévalué",
+        r"\bovervalued\b|\bshares? (?:is|are|looks?) (?:too )?expensive|被高估|估值(?:过高|偏高|太高|虚高|泡沫)|割高|(?:aktien?|börsengang|bewertung)[^.]{0,40} zu teuer|überbewertet|surévalué",
     ),
     "cash": (
-        r"\b(?:enough|ample|plenty of) cash\b|\bcash is (?:enough|ample|sufficient)|well[- ]funded|(?:现金|资金)(?:非常|十分|很)?(?:充足|充裕|够用|足够)|手元资金は(?:十分|潤沢|豊富)|genug geld|trésorerie (?:est )?(?:suffisante|abondante)",
-        r"\brun(?:s|ning)? out of (?:cash|money)|\bcash is (?:short|thin|running)|\bnot enough cash|\bshort of cash|(?:现金|资金)(?:不足|紧张|告急|见底|不够|短缺|吃紧|链断裂)|手元资金[はが](?:不足|尽き|足りな)|geld (?:reicht nicht|wird knapp|geht aus)|(?:manque|à court) de (?:trésorerie|liquidités)",
+        r"\b(?:enough|ample|plenty of) cash\b|\bcash is (?:enough|ample|sufficient)|well[- ]funded|(?:现金|资金)(?:非常|十分|很)?(?:充足|充裕|够用|足够)|(?:现金|资金)[^,。;]{0,12}足够(?:支撑|维持|撑|用)|手元资金は(?:十分|潤沢|豊富)|genug geld|trésorerie (?:est )?(?:suffisante|abondante)",
+        r"\brun(?:s|ning)? out of (?:cash|money)|\bcash is (?:short|thin|running)|\bnot enough cash|\bshort of cash|(?:现金|资金)(?:不足|紧张|告急|见底|不够|短缺|吃紧|链断裂)|(?:现金|资金)流?[^,。;]{0,12}(?:吃紧|紧张)|(?:现金|资金)流?(?:也)?只(?:够|能)(?:再)?(?:支撑|维持|撑|用)|\bneeds? (?:fresh|more|new) (?:cash|money|capital)\b|frisches (?:geld|kapital) braucht|braucht [^.]{0,30}frisches (?:geld|kapital)|手元资金[はが](?:不足|尽き|足りな)|geld (?:reicht nicht|wird knapp|geht aus)|(?:manque|à court) de (?:trésorerie|liquidités)",
     ),
     "retention": (
         r"\bcustomers? (?:stay|renew|come back)|\bloyal customers|客户(?:粘性|黏性)(?:很|更|较)?(?:强|高)|(?:复购率|续约率|留存率)(?:很|较|极)?高|リピート率[はが]高|treue kunden|kunden bleiben|clients (?:fidèles|restent)",
-        r"\bcustomers? (?:leave|left|are leaving|churn)|\bhigh churn\b|客户流失|(?:留存度?|复购率|续约率)[^,。]{0,4}(?:很低|低|差|不容乐观|堪忧)|顾客离れ|kunden (?:springen ab|wandern ab|laufen davon)|clients (?:partent|s'en vont)",
+        r"\bcustomers? (?:leave|left|are leaving|churn)|\bhigh churn\b|客户流失|(?:留存度?|复购率|续约率)[^,。]{0,4}(?:很低|低|差|不容乐观|堪忧)|客户[^,。]{0,3}留不住|顾客离れ|kunden (?:springen ab|wandern ab|laufen davon)|clients (?:partent|s'en vont)",
     ),
     "lead": (
         r"\bahead of (?:its |the |all )?(?:rivals|competitors|field)|\btechnolog\w+ leader|遥遥领先|技术(?:上)?(?:全面)?领先|领先(?:于)?(?:同行|对手|业界)|技术で先行|technologisch führend|vorsprung vor|en avance sur",
@@ -57,7 +57,7 @@ _FOR_AND_AGAINST: Mapping[str, tuple[str, str]] = {
     ),
     "profitability": (
         r"\b(?:will|can|should) (?:be|become|turn) profitable|(?:有望|即将|将会?|能够)(?:实现|扭亏)?[^,。]{0,4}盈利|盈利可期|黒字化(?:する|できる|の見通し)|profitabel (?:sein|werden) wird|wird profitabel|sera rentable",
-        r"\b(?:never|not) (?:be|become|turn) profitable|\bno path to profit|(?:难以?|很难|无法)(?:实现|转亏为|扭亏为)?盈利|越难转亏为盈|盈利(?:遥遥无期|无望)|看不到盈利|黒字化(?:は远い|できない|の道筋が见えない)|nie profitabel|jamais rentable",
+        r"\b(?:never|not) (?:be|become|turn) profitable|\bno path to profit|(?:难以?|很难|无法)(?:实现|转亏为|扭亏为)?盈利|越难转亏为盈|盈利(?:遥遥无期|无望)|看不到(?:盈利|获利)|黒字化(?:は远い|できない|の道筋が见えない)|nie profitabel|jamais rentable",
     ),
     "model": (
         r"\bbusiness model (?:works|is proven|scales|has proved)|商业模式(?:已经?)?(?:成熟|清晰|跑通|成立|可行)|ビジネスモデルは(?:成立|确立)|geschäftsmodell (?:funktioniert|trägt)(?! nicht)|modèle économique (?:fonctionne|tient)",
@@ -67,11 +67,25 @@ _FOR_AND_AGAINST: Mapping[str, tuple[str, str]] = {
 _PATTERNS = {
     aspect: tuple(re.compile(pattern, re.IGNORECASE) for pattern in pair) for aspect, pair in _FOR_AND_AGAINST.items()
 }
-# Words right before what is said for an aspect that turn it round, or leave it open.
-_NOT = re.compile(
-    r"(?:不|没有?|未|难以?|很难|无法|能否|是否|如果|若|一旦)[^,。;]{0,8}$"
-    r"|(?:\bnot?\b|n't\b|\bnever\b|\bhardly\b|\bif\b|\bwhether\b|\bunless\b|\bnicht\b|\bkein\w*|\bob\b|\bwenn\b|\bpas\b|\bsi\b)"
-    r"[^,.;]{0,24}$",
+# Words before what is said that turn it round, where they stand right before it, and else leave it open.
+_TURNED = re.compile(
+    r"(?:并不|不是|并非|不算|算不上|谈不上|没有|并没有)[^,。;]{0,2}$"
+    r"|(?:\b(?:not|never|hardly)|n't|\bnicht|\bkaum|\bkein\w*|\bpas)\s(?:\w+\s)?$"
+    r"|(?:\bno[tr]|n't|\bden(?:y|ies|ied)|\breject(?:s|ed)?)\b(?:\s\w+){0,4}\sthat\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_LEFT_OPEN = re.compile(
+    r"(?:不(?![过仅断少错同只久论管])|没有?|未|难以?|很难|无法|能否|是否|如果|若|一旦)[^,。;]{0,8}$"
+    r"|(?:\bno[tr]?\b|n't\b|\bnever\b|\bhardly\b|\bif\b|\bwhether\b|\bunless\b|\bmight\b|\bcould\b|\bden(?:y|ies|ied)\b"
+    r"|\bnicht\b|\bkein\w*|\bkaum\b|\bob\b|\bwenn\b|\bpas\b|\bsi\b)[^,.;]{0,40}$",
+    re.IGNORECASE,
+)
+# Negations inside what is said: 資金也不像外界想像的那樣吃緊.
+_TURNED_INSIDE = re.compile(r"不像|不算|并不|没那么|不那么")
+# Of somebody else, or of all of them.
+_OTHERS = re.compile(
+    r"对手|同行|友商|大厂|巨头|同业|业内|行业|其他|\b(?:rivals?|competitors?|others?|industry|sector|peers)\b"
+    r"|konkurren|wettbewerb|branche|anderen?\b|concurrent|secteur|竞合|业界|他社|ライバル|경쟁사|업계",
     re.IGNORECASE,
 )
 _QUESTION = ("?", "？", "吗", "呢", "か。")
@@ -97,9 +111,11 @@ def opinions_of(article: Article) -> tuple[Opinion, ...]:
     names = [name.written for name in traits_of(article).names]
     found = []
     for sentence in article.sentences:
-        if sentence.display.rstrip().endswith(_QUESTION) or (names and not names_one(sentence, names)):
-            continue
         folded = fold(sentence.display)
+        if sentence.display.rstrip().endswith(_QUESTION) or sentence.heading:
+            continue
+        if names and not names_one(sentence, names) and _OTHERS.search(folded):
+            continue
         for aspect, (favourable, adverse) in _PATTERNS.items():
             sign = _sign(folded, favourable, adverse)
             if sign is not None:
@@ -108,10 +124,19 @@ def opinions_of(article: Article) -> tuple[Opinion, ...]:
 
 
 def _sign(folded: str, favourable: re.Pattern[str], adverse: re.Pattern[str]) -> Sign | None:
+    """What is said outright, turned round where it is negated; None where it is not said, or left open."""
     for pattern, sign in ((adverse, _AGAINST), (favourable, _FOR)):
         if match := pattern.search(folded):
-            return None if _NOT.search(folded[: match.start()]) else sign
+            before = folded[: match.start()]
+            turned = bool(_TURNED.search(before))
+            if not turned and _LEFT_OPEN.search(before):
+                return None
+            return _turned(sign) if turned != bool(_TURNED_INSIDE.search(match[0])) else sign
     return None
+
+
+def _turned(sign: Sign) -> Sign:
+    return _AGAINST if sign == _FOR else _FOR
 
 
 def opposed(articles: Sequence[Article], language: str) -> tuple[Conflict, ...]:

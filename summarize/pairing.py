@@ -22,6 +22,7 @@ from .subjects import subjects
 # Qualifiers that writers add or leave out without meaning another number.
 _LOOSE = frozenset({"net", "domestic", "forecast", "operating", "cumulative"})
 _PRONOUN = re.compile(r"它|其|该公司|公司|自己|\bit(?:s|self)?\b|the company|\bsie\b|\belle\b|同社|회사", re.IGNORECASE)
+_PAYS = frozenset({"cash", "debt", "funding", "loss"})  # what is spoken of beside how long the money lasts
 _QUANTITIES = frozenset({"money", "count", "percent", "points"})
 # Likeness of the clauses (weighted Dice) from which two figures measure one thing; chosen on our own test articles.
 _ALIKE, _ALIKE_UNDATED, _ALIKE_WITHOUT_CONCEPT = 0.29, 0.4, 0.55
@@ -127,13 +128,14 @@ class Judge:
     def _durations(self, first: Mention, second: Mention) -> Verdict | None:
         if first.listed or second.listed:
             return None
-        shared = first.own & second.own
-        lasting = "runway" in shared and bool((first.wide & second.wide) - VAGUE - {"runway"})
+        match = equal(first.figure, second.figure)
+        # That two spans are equal is told by their sentences, that they are not must be told by their clauses.
+        shared = (first.own | first.wide) & (second.own | second.wide) if match else first.own & second.own
+        lasting = "runway" in shared and bool(first.wide & _PAYS) and bool(second.wide & _PAYS)
         lasting = lasting or "payback" in shared
         alike = self.alike(first, second)
         if not lasting and (alike < _ALIKE_WITHOUT_CONCEPT or not first.own ^ second.own <= _LOOSE):
             return None
-        match = equal(first.figure, second.figure)
         if match:
             return Verdict(first, second, False, "duration", _why_agree(match.agreement), alike)
         # How long the cash lasts is always a sum that somebody did: what was counted in makes the difference.

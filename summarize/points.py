@@ -1,8 +1,8 @@
-"""The points that are argued about: named by the model from the articles' own claims, filled by nearness.
+"""The points that are argued about: told by the words of the claims, else named by the model and filled by nearness.
 
-The model proposes names from the strongest claims of every article; each claim then goes to the point it is nearest
-to. Grouping the vectors first and naming the groups was tried: with the bundled embedder groups follow the wording
-rather than the subject (docs/LOG.md).
+On a company the words tell them (see `aspects`). On what those have no words for, the model proposes names from the
+strongest claims of every article, and each claim goes to the point it is nearest to. Grouping the vectors first and
+naming the groups was tried: with the bundled embedder groups follow the wording rather than the subject (docs/LOG.md).
 """
 
 from __future__ import annotations
@@ -13,16 +13,20 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from index.documents import Article, Sentence
 from index.embedders import Embedder
 from index.errors import ModelReplyError
 from index.folding import fold
 
+from .aspects import ASPECTS, OTHER, Aspect, aspect_of
 from .claims import PlacedClaim
 from .languages import for_model, for_reader, model_language, same_language
 from .llms import LanguageModel, Message
 from .prompts import load_prompt
 
-MOST_POINTS = 7
+MOST_POINTS = 7  # that the model names
+MOST_ASPECTS = 9  # besides what is left over
+TOLD = 0.5  # share of the claims that must speak of an aspect for the words to tell the points
 SHOWN = 14  # claims that the names are taken from, shared out among the articles
 SHOWN_CHARACTERS = 60  # of each
 POINTS_TOKENS = 140
@@ -30,11 +34,55 @@ LONGEST_NAME = 40  # characters
 
 
 def named_points(
-    model: LanguageModel, embedder: Embedder, claims: Sequence[PlacedClaim], language: str
+    model: LanguageModel,
+    embedder: Embedder,
+    articles: Sequence[Article],
+    claims: Sequence[PlacedClaim],
+    language: str,
 ) -> list[tuple[str, list[PlacedClaim]]]:
-    """Each point's name in the reader's language with its claims, those that most articles speak to first."""
+    """Each point's name in the reader's language with its claims, those that most articles speak to first.
+
+    Every claim is in one point. `articles` are those of the claims.
+    """
     if not claims:
         return []
+    told = [aspect_of(claim.claim.text) for claim in claims]
+    if sum(aspect is not None for aspect in told) >= TOLD * len(claims) and len(set(told) - {None}) > 1:
+        return _of_aspects(articles, claims, told, language)
+    return _of_model(model, embedder, claims, language)
+
+
+def _of_aspects(
+    articles: Sequence[Article], claims: Sequence[PlacedClaim], told: Sequence[Aspect | None], language: str
+) -> list[tuple[str, list[PlacedClaim]]]:
+    """The aspects that most articles speak of; a claim without words of its own goes on with what stands before it."""
+    by_id = {article.id: article for article in articles}
+    members: dict[Aspect, list[PlacedClaim]] = {}
+    for claim, aspect in zip(claims, told, strict=True):
+        aspect = aspect or _spoken_of_before(by_id[claim.claim.citation.article], claim.sentence)
+        members.setdefault(aspect or OTHER, []).append(claim)
+    rest = members.pop(OTHER, [])
+    ranked = sorted(members.items(), key=lambda point: (*_least_spoken(point[1]), ASPECTS.index(point[0])))
+    # One claim is a point only where there are few.
+    shown = [point for row, point in enumerate(ranked) if row < (MOST_POINTS if len(point[1]) == 1 else MOST_ASPECTS)]
+    rest += [claim for point in ranked if point not in shown for claim in point[1]]
+    points = [(aspect.name(language), some) for aspect, some in shown]
+    return points + ([(OTHER.name(language), rest)] if rest else [])
+
+
+def _spoken_of_before(article: Article, sentence: Sentence) -> Aspect | None:
+    """What the nearest sentence before it in its paragraph speaks of: "Probably it will not."."""
+    before = [one for one in article.sentences if one.paragraph == sentence.paragraph and one.number < sentence.number]
+    return next((aspect for one in reversed(before) if (aspect := aspect_of(one.display))), None)
+
+
+def _least_spoken(members: Sequence[PlacedClaim]) -> tuple[int, int]:
+    return -len({member.claim.citation.article for member in members}), -len(members)
+
+
+def _of_model(
+    model: LanguageModel, embedder: Embedder, claims: Sequence[PlacedClaim], language: str
+) -> list[tuple[str, list[PlacedClaim]]]:
     english = _distinct(_english_names(model, claims))
     if not english:
         return [(claims[0].claim.text[:LONGEST_NAME], list(claims))]
@@ -47,7 +95,7 @@ def named_points(
         for row, name in enumerate(names)
         if (members := [claim for claim, place in zip(claims, nearest, strict=True) if place == row])
     ]
-    return sorted(filled, key=lambda point: (-len({m.claim.citation.article for m in point[1]}), -len(point[1])))
+    return sorted(filled, key=lambda point: _least_spoken(point[1]))
 
 
 def _english_names(model: LanguageModel, claims: Sequence[PlacedClaim]) -> list[str]:

@@ -282,3 +282,38 @@ def test_a_rival_and_a_part_take_no_side() -> None:
         ),
     )
     assert told(find(pair)[0]) == {("figure", "fact", "18.6吉瓦 ≠ 16.9吉瓦")}
+
+
+def test_who_repeats_one_side_of_a_dispute_joins_it_and_agrees_with_nobody() -> None:
+    disputed = article("a", "en", None, "Officials said 120 posts would go; the union said 340 posts would go.")
+    repeats = article("b", "zh-Hans", None, "公司说，将裁掉120个岗位。")
+    conflicts, agreements = find([disputed, repeats])
+    assert [[(side.article, side.value) for side in one.sides] for one in conflicts] == [
+        [("a", 120.0), ("a", 340.0), ("b", 120.0)]
+    ]
+    assert agreements == ()
+
+
+def test_how_long_money_lasts_is_compared_where_the_sentences_name_the_money_in_other_words() -> None:
+    """A loan on one side, accounts on the other, and a figure whose clause has no word for what it is."""
+    pair = (
+        article("a", "en", "2026-10-19", "With the loan Tarn has enough to run for eighteen months."),
+        article(
+            "b",
+            "de",
+            "2026-10-14",
+            "Noch liegt Geld auf den Konten.",
+            "„Das reicht noch für sechs Monate“, heißt es.",
+        ),
+        article(
+            "c",
+            "fr",
+            "2026-10-20",
+            "Combien de temps l'argent de Tarn durera-t-il ?",
+            "La directrice parle de dix-huit mois.",
+        ),
+    )
+    [conflict], agreements = find(pair)
+    assert (conflict.kind, conflict.why, conflict.subject) == ("duration", "scope", "How long the cash lasts")
+    assert {(side.article, side.value) for side in conflict.sides} == {("a", 18.0), ("b", 6.0), ("c", 18.0)}
+    assert agreements == ()

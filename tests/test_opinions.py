@@ -34,6 +34,16 @@ def article(identifier: str, language: str, text: str) -> Article:
         ("de", "Das Geld wird knapp.", [("cash", -1)]),
         ("fr", "Le titre est surévalué.", [("valuation", -1)]),
         ("en", "Norvane sold 4,100 tonnes in May.", []),
+        ("zh-Hant", "資金也不像外界想像的那樣吃緊。", [("cash", 1)]),
+        ("zh-Hans", "石桥的资金并不紧张，不过客户留不住。", [("cash", 1), ("retention", -1)]),
+        ("zh-Hans", "账上的现金只能撑九个月。", [("cash", -1)]),
+        ("zh-Hans", "这不是护城河，是每年重新挖的一条沟。", [("moat", -1)]),
+        ("en", "Nor does she accept that cash is short.", [("cash", 1)]),
+        ("en", "Norvane is not well-funded.", [("cash", -1)]),
+        ("de", "Bis zum Herbst braucht Norvane frisches Geld.", [("cash", -1)]),
+        ("zh-Hans", "不仅石桥的资金充足。", [("cash", 1)]),
+        # Left open, not turned round.
+        ("en", "Norvane does not know for how long there is enough cash.", []),
     ],
 )
 def test_opinions_are_what_the_words_say_outright(language: str, text: str, found: list[tuple[str, int]]) -> None:
@@ -55,3 +65,9 @@ def test_an_article_that_weighs_both_sides_does_not_contradict_itself_and_agreem
     both = article("a1", "en", "Some say there is a wide moat. Others say there is no moat.")
     assert opposed([both], "en") == ()
     assert opposed([article("a1", "en", "There is no moat."), article("a2", "en", "It has no moat.")], "en") == ()
+
+
+def test_what_is_said_of_rivals_is_not_said_of_whom_the_article_is_about() -> None:
+    about = "Norvane opened a mill. Norvane sells flour. We hear that Norvane grows. Rivals are short of cash."
+    assert opinions_of(article("a", "en", about)) == ()
+    assert [one.sign for one in opinions_of(article("b", "en", about.replace("Rivals are", "It is")))] == [-1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,15 +12,17 @@ import pytest
 from index.documents import Article, Sentence, Span
 from summarize.citations import cite
 from summarize.claims import PlacedClaim
-from summarize.overview import overview
+from summarize.overview import Told, overview
 from summarize.rendering import render
 from summarize.results import Citation, Claim, ComparedArticle, Comparison, Conflict, Side
 from summarize.timeline import timeline
 from summarize.unmentioned import unmentioned
 from summarize.views.comparison import groups_view
+from summarize.views.over_time import told
 from summarize.views.texts import texts_for
 from summarize.workbench import Workbench
 from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall
+from tests.test_conflicts import article as dated_article
 from tests.test_grouping import DAIRY, FERRIES_ONE
 
 
@@ -64,6 +68,39 @@ def test_figures_of_other_periods_are_a_course_over_their_periods_with_or_withou
     ]
 
 
+def test_what_is_told_alike_at_every_date_has_no_course() -> None:
+    same = Conflict("costs", "figure", "same", (side("a1", 3.0), side("a3", 3.0)))
+    rounded = Conflict("sales", "figure", "rounding", (side("a1", 3.124), side("a3", 3.12)))
+    dispute = Conflict("posts", "figure", "fact", tuple(side(name, v) for name in ("a1", "a3") for v in (120.0, 340.0)))
+    assert timeline(DATED, (), [same, rounded, dispute]).figures == ()
+
+
+def test_what_several_agree_on_for_one_period_after_the_other_is_a_course() -> None:
+    agreed = [
+        Conflict(
+            f"Sales ({year})",
+            "figure",
+            "rounding",
+            (side("a1", exact, period=year), side("a2", round(exact), period=year)),
+        )
+        for year, exact in (("2025", 91.2), ("2024", 62.1), ("2025-H1", 44.4))
+    ]
+    other = Conflict("Loss (2023)", "figure", "same", (side("a1", 1.0, period="2023"), side("a2", 1.0, period="2023")))
+    [series] = timeline(DATED, (), [*agreed, other]).figures
+    assert (series.measure, series.by, series.unit) == ("Sales", "period", "EUR")
+    assert [(value.period, value.value) for value in series.values] == [
+        ("2024", 62.1),
+        ("2024", 62.0),
+        ("2025", 91.2),
+        ("2025", 91.0),
+    ]
+    rows = told(series, texts_for("en"))
+    assert [(row.time, row.amount, len(row.figures)) for row in rows] == [
+        ("2024", "€62.1 ≈ €62", 2),
+        ("2025", "€91.2 ≈ €91", 2),
+    ]
+
+
 @pytest.mark.parametrize("periods", [("2025", "2025-H1"), ("2025", None), ("2025", "XXXX-06")])
 def test_periods_that_overlap_or_are_not_known_are_no_course(periods: tuple[str, str | None]) -> None:
     sides = tuple(side(name, 3.0, period=period) for name, period in zip(("a1", "a3"), periods, strict=True))
@@ -85,15 +122,26 @@ def test_figures_of_periods_that_differ_are_not_told_as_one_measure_by_publicati
 @pytest.mark.parametrize(
     ("language", "names"),
     [
-        ("en", ("debt", "margins", "customers", "valuation or price")),
-        ("zh-Hant", ("債務", "利潤率", "客戶", "估值或價格")),
-        ("ko", ("debt", "margins", "customers", "valuation or price")),
+        ("en", ("debt", "competitors", "margins", "regulation and lawsuits")),
+        ("zh-Hant", ("債務", "競爭對手", "利潤率", "監管與訴訟")),
+        ("ko", ("debt", "competitors", "margins", "regulation and lawsuits")),
     ],
 )
 def test_what_nobody_mentions_is_named_in_the_readers_language(language: str, names: tuple[str, ...]) -> None:
     articles = [article("a1", "Revenue rose, and the loss fell."), article("a2", "There is cash enough.")]
     assert unmentioned(articles, language) == names
     assert unmentioned([], language) == ()
+
+
+def test_what_is_mentioned_in_other_words_is_not_missing_and_a_fire_is_no_company() -> None:
+    told = "Revenue rose. The loss fell. There is cash enough, and 61 of it are bank facilities; rivals have no money."
+    assert unmentioned([article("a1", told)], "en") == (
+        "margins",
+        "regulation and lawsuits",
+        "customers",
+        "valuation or price",
+    )
+    assert unmentioned([article("a1", "The fire began in the evening. Fourteen people were hurt.")], "en") == ()
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +191,7 @@ def test_what_one_article_says_alone_is_not_called_agreed() -> None:
     only = article("a1", "The ferry is white.")
     claim = Claim(only.text, "neutral", 0.0, None, "fact", cite(only, 0, len(only.text)))
     placed = PlacedClaim(claim, Sentence(0, 0, len(only.text), only.text, 0), np.zeros(2, dtype=np.float32))
-    told = overview(FakeLanguageModel(), [only], lambda _: np.zeros((1, 2), np.float32), [placed], (), "en")
+    told = overview(FakeLanguageModel(), Told([only], lambda _: np.zeros((1, 2), np.float32), [placed], (), {}), "en")
     assert [(statement.text, statement.section) for statement in told] == [(only.text, None)]
 
 
@@ -161,3 +209,63 @@ def test_a_report_says_which_subject_it_is_about(mixed: Comparison) -> None:
     assert "Only those about the one marked ✓ are compared; 2 are left out." in report
     # In a file there is nothing to choose.
     assert "Choose" not in report and "2 are left out here. Choose" in groups_view(mixed, texts_for("en"))
+
+
+def placed(one: Article, number: int, stance: str, score: float) -> PlacedClaim:
+    sentence = one.sentences[number]
+    claim = Claim(sentence.display, stance, score, None, "fact", cite(one, sentence.start, sentence.end))  # type: ignore[arg-type]
+    return PlacedClaim(claim, sentence, np.zeros(2, dtype=np.float32))
+
+
+def opinionated(identifier: str, *lines: str, language: str = "en", origin: str | None = None) -> Article:
+    return replace(dated_article(identifier, language, None, *lines), same_origin_as=origin)
+
+
+def sections_of(
+    told: Told, language: str = "en", model: FakeLanguageModel | None = None
+) -> list[tuple[str | None, str]]:
+    statements = overview(model or FakeLanguageModel(), told, language)
+    return [(statement.section, statement.text) for statement in statements]
+
+
+def vectors_of(told: Sequence[Article]) -> Callable[[str], np.ndarray]:
+    return lambda name: np.zeros((next(len(one.sentences) for one in told if one.id == name), 384), np.float32)
+
+
+def test_a_side_is_told_by_who_takes_it_once_a_voice_and_by_what_can_be_read_alone() -> None:
+    bull = opinionated("a1", "It is splendid.", "Brelund carried more passengers than in any year before.")
+    copy = opinionated("a2", "Brelund carried more passengers than in any other year.", origin="a1")
+    bear = opinionated(
+        "a3", "Brelund has grown, and its growth is impressive.", "Brelund has borrowed far too much money."
+    )
+    articles = [bull, copy, bear]
+    claims = [
+        placed(bull, 0, "bullish", 0.95),
+        placed(bull, 1, "bullish", 0.8),
+        placed(copy, 0, "bullish", 0.9),
+        placed(bear, 0, "bullish", 0.99),
+        placed(bear, 1, "bearish", -0.9),
+    ]
+    told = Told(articles, vectors_of(articles), claims, (), {"a1": 0.5, "a2": 0.5, "a3": -0.5})
+    assert sections_of(told) == [("bulls", copy.text), ("bears", "Brelund has borrowed far too much money.")]
+
+
+def test_what_is_agreed_is_told_by_the_quote_that_says_least_besides() -> None:
+    long = opinionated("a1", "Brelund sold 44 tickets for 312 euros, which was fine, but 61 of it were debt.")
+    brief = opinionated("a2", "Brelund took 312 euros.")
+    foreign = opinionated("a3", "布雷伦德收入312欧元。", language="zh-Hans")
+    sides = tuple(Side(one.id, cite(one, 0, len(one.text)), 312.0, "EUR", None) for one in (long, foreign, brief))
+    articles = [long, brief, foreign]
+    told = Told(articles, vectors_of(articles), (), [Conflict("Revenue", "figure", "same", sides)], {})
+    assert sections_of(told) == [("agreed", "Brelund took 312 euros.")]
+
+
+def test_a_quote_that_could_not_be_translated_gives_way_to_the_next_of_its_side() -> None:
+    foreign = opinionated("a1", "布雷伦德的乘客比以往任何一年都要多得多，船队也新。", language="zh-Hans")
+    home = opinionated("a2", "Brelund carried more passengers than in any year before.")
+    claims = [placed(foreign, 0, "bullish", 0.9), placed(home, 0, "bullish", 0.7)]
+    bear = opinionated("a3", "Brelund has borrowed far too much money of the banks.")
+    claims.append(placed(bear, 0, "bearish", -0.9))
+    articles = [foreign, home, bear]
+    told = Told(articles, vectors_of(articles), claims, (), {"a1": 0.5, "a2": 0.5, "a3": -0.5})
+    assert ("bulls", home.text) in sections_of(told, model=FakeLanguageModel(answers=lambda call: foreign.text))

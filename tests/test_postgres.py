@@ -40,7 +40,7 @@ def test_terms_and_hits_rank_as_in_sqlite(address: str, tmp_path: Path) -> None:
             index.add_documents([document(number) for number in range(15, 18)])
         for query in QUERIES:
             wanted = query_terms(query, {"en", "zh-Hans"})
-            scores = [dict(index._library.dialect.best(index._library, wanted, None)) for index in (server, file)]
+            scores = [dict(index._library.dialect.best(index._library, [wanted], None)[0]) for index in (server, file)]
             assert scores[0] == pytest.approx(scores[1], rel=1e-9)
             hits = [index.search(query).hits for index in (server, file)]
             assert [(hit.article, hit.number) for hit in hits[0]] == [(hit.article, hit.number) for hit in hits[1]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from index.questions import asked_for, holds
@@ -9,21 +10,25 @@ from index.ranking import boost, collapse, levelled, share, smoothed
 
 
 def test_context_lifts_a_sentence_by_the_mean_around_it() -> None:
-    scores = {1: 0.9, 2: 0.6, 3: 0.3}
-    assert smoothed(scores, {2: (1, 2, 3), 9: (9,)}, 0.5) == {2: pytest.approx(0.9), 9: 0.0}
+    scores = np.array([[0.9, 0.6, 0.3], [7.0, 0.0, 7.0]])
+    inside = np.array([[True, True, True], [False, True, False]])
+    assert smoothed(scores, inside, 0.5).tolist() == [pytest.approx(0.9), 0.0]
 
 
 def test_levels_of_languages_are_brought_nearer_but_not_to_one() -> None:
-    scores = {1: 0.9, 2: 0.8, 3: 0.7, 4: 0.6}
-    groups = {1: "en", 2: "en", 3: "zh", 4: "zh"}
-    found = levelled(scores, groups, {"en": [1, 2], "zh": [3, 4]})
+    scores, groups = np.array([0.9, 0.8, 0.7, 0.6]), np.array([0, 0, 1, 1])
     # Levels .85 and .65 around .75 become .83 and .67; the spread within each language is .05.
-    assert found == {key: pytest.approx(value) for key, value in {1: 1.4, 2: -0.6, 3: 0.6, 4: -1.4}.items()}
+    assert levelled(scores, groups, np.full(4, True)).tolist() == pytest.approx([1.4, -0.6, 0.6, -1.4])
+    # What is not counted is levelled with the rest.
+    more = levelled(np.append(scores, 0.75), np.append(groups, 0), np.array([True] * 4 + [False]))
+    assert more.tolist() == pytest.approx([1.4, -0.6, 0.6, -1.4, -1.6])
 
 
 def test_levelling_survives_one_unit_and_none() -> None:
-    assert levelled({1: 0.9}, {1: "en"}, {"en": [1]}) == {1: 0.0}
-    assert levelled({}, {}, {}) == {}
+    assert levelled(np.array([0.9]), np.array([0]), np.array([True])).tolist() == [0.0]
+    assert levelled(np.array([0.9]), np.array([0]), np.array([False])).tolist() == [0.0]
+    nothing = np.empty(0, dtype=np.int64)
+    assert levelled(nothing.astype(float), nothing, nothing.astype(bool)).tolist() == []
 
 
 def test_near_duplicates_collapse_unless_their_figures_differ() -> None:
@@ -84,5 +89,21 @@ def test_a_topic_asks_for_nothing_and_a_boost_needs_what_is_asked() -> None:
     assert holds("賬上的錢只夠九個月", "duration") and not holds("截至2025年6月底有25.52億元", "duration")
     assert holds("Das reicht für zwei Jahre", "duration") and not holds("Das war 2025", "duration")
     texts = {1: "It opened long ago", 2: "It opened in May 1931"}
-    assert boost([(1, 1.0), (2, 0.9)], "When did it open?", texts.__getitem__)[0][0] == 2
-    assert boost([(1, 1.0), (2, 0.9)], "opening", texts.__getitem__) == [(1, 1.0), (2, 0.9)]
+    ranked = [(1, 1.0), (2, 0.9)]
+    assert list(boost(ranked, "When did it open?", texts.__getitem__)) == [(2, pytest.approx(1.2)), (1, 1.0)]
+    assert list(boost(ranked, "opening", texts.__getitem__)) == ranked
+
+
+def test_a_boost_reads_no_further_than_it_must_and_keeps_the_order_of_equals() -> None:
+    texts = {1: "It opened long ago", 2: "It opened in May 1931", 3: "In May 1931", 4: "It opened"}
+    read: list[int] = []
+
+    def text_of(unit: int) -> str:
+        read.append(unit)
+        return texts[unit]
+
+    ranked = [(1, 1.0), (2, 0.7), (3, 0.7), (4, 0.1)]
+    found = boost(ranked, "When did it open?", text_of)
+    assert [next(found)[0], next(found)[0]] == [1, 2]
+    assert read == [1, 2]
+    assert [unit for unit, _ in found] == [3, 4]

@@ -191,3 +191,32 @@ def test_a_large_store_takes_additions_removals_and_filters_and_saves_them(
         assert set(current.search(more[:1], 9, allowed)[1][0].tolist()) == {ids[700], ids[900], 10_007, -1}
         with pytest.raises(ValueError, match="only once"):
             current.add(ids[600:601], vectors[:1])
+
+
+def test_a_store_that_grows_large_in_memory_keeps_finding_what_it_holds(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    faiss_store = pytest.importorskip("index.stores.faiss_store")
+    monkeypatch.setattr(faiss_store, "EXACT_UP_TO", 100)
+    store = new_store("faiss", DIMENSION)
+    ids, vectors = np.arange(1, 2_001, dtype=np.int64) * 2, unit_vectors(2_000)
+    gone = ids[::10]
+    for start in range(0, 2_000, 40):
+        part = slice(start, start + 40)
+        store.add(ids[part], vectors[part])
+        store.remove(np.intersect1d(ids[part], gone))
+    stays = ~np.isin(ids, gone)
+    # It has been laid out anew on the way, for 16 times as many vectors as at first.
+    assert not store.outgrown()
+    store.save(tmp_path / "grown")
+    for current in (store, load_store("faiss", tmp_path / "grown", DIMENSION)):
+        np.testing.assert_array_equal(np.sort(current.ids()), ids[stays])
+        assert recall(current, ids[stays], vectors[stays]) > 0.98
+        # A few ids are scored wherever they lie, those that are gone left out.
+        few = ids[3:1_000:7]
+        there = np.setdiff1d(few, gone)
+        expected_scores, expected_ids = exact(there, vectors[np.isin(ids, there)], vectors[:2], len(there))
+        scores, found = current.search(vectors[:2], len(few), few)
+        np.testing.assert_array_equal(found[:, : len(there)], expected_ids)
+        np.testing.assert_allclose(scores[:, : len(there)], expected_scores, atol=1e-5)
+        assert (found[:, len(there) :] == -1).all()

@@ -32,6 +32,9 @@ def article(language: str, text: str) -> Article:
             "昨年の受注は二倍に増えたという。新しい窯が五月に動くかどうかが業績を左右する。桟橋は古いままだ。",
             "新しい",
         ),
+        ("ja", "昨年の受注は二倍に増えた。粗利益率を保てるなら、来年には評価を改める。桟橋は古いままだ。", "粗利益率"),
+        # An indirect question is no condition.
+        ("en", "Orders doubled last year. Whether its shopkeepers are happy is harder to say.", None),
         ("zh-Hans", "如果抛开价格战，毛利率其实不低。公司收入却只有几百万元。", None),
     ],
 )

@@ -23,7 +23,7 @@ class Told:
 
 
 def told(series: FigureSeries, texts: Texts) -> list[Told]:
-    """The figures of a series in its order, those of one time and one amount as one."""
+    """The figures of a series in its order, those of one time and one amount as one; by period, those of one time."""
     alike: dict[tuple[str, str], list[DatedFigure]] = {}
     for figure in series.values:
         value = amount(figure.value, series.unit, texts, series.kind == "rank")
@@ -35,7 +35,20 @@ def told(series: FigureSeries, texts: Texts) -> list[Told]:
             said = None if series.measure.endswith(f"({figure.period})") else period
             key = (day(figure.date) or "", " · ".join(fact for fact in (value, said) if fact))
         alike.setdefault(key, []).append(figure)
+    if series.by == "period":
+        return _one_a_period(alike)
     return [Told(time, said, tuple(figures)) for (time, said), figures in alike.items()]
+
+
+def _one_a_period(alike: Mapping[tuple[str, str], list[DatedFigure]]) -> list[Told]:
+    """What is told of one period is agreed: the amounts, of which one is rounded, stand side by side."""
+    periods: dict[str, list[tuple[str, list[DatedFigure]]]] = {}
+    for (time, said), figures in alike.items():
+        periods.setdefault(time, []).append((said, figures))
+    return [
+        Told(time, " ≈ ".join(said for said, _ in told), tuple(figure for _, figures in told for figure in figures))
+        for time, told in periods.items()
+    ]
 
 
 def measure_name(series: FigureSeries, texts: Texts) -> str:

@@ -9,6 +9,7 @@ from summarize.conflicts import find
 from summarize.languages import language_of_articles
 from summarize.opinions import opposed
 from summarize.results import Conflict
+from summarize.schedules import at_odds
 
 from .keys import holds_any, read_cases, share
 from .workbenches import workbench_over
@@ -22,7 +23,8 @@ def run(
     with workbench_over(articles, model) as (workbench, ids):
         chosen = [workbench.article(identifier) for identifier in ids.values()]
         conflicts, agreements = find(chosen, workbench.index.vectors)
-        conflicts += opposed(chosen, language_of_articles(chosen))
+        language = language_of_articles(chosen)
+        conflicts += at_odds(chosen, language) + opposed(chosen, language)
     stems = {identifier: stem for stem, identifier in ids.items()}
     rows = [_row(case, ids, conflicts, agreements) for case in cases]
     wanted = [row for row in rows if not row["agreement"]]

@@ -1,0 +1,39 @@
+"""Which of a query's words are scored in a library where some stand nearly everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index import dialects
+from index.library_writer import LibraryWriter
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> LibraryWriter:
+    """Forty sentences: every one has "all", and "half", "tenth" and "once" stand in 20, 4 and 1."""
+    writer = LibraryWriter(tmp_path)
+    with writer.transaction():
+        for unit in range(40):
+            words = [word for word, every in (("all", 1), ("half", 2), ("tenth", 10), ("once", 40)) if not unit % every]
+            writer.put_terms(unit + 1, [" ".join(words)])
+    return writer
+
+
+def found(writer: LibraryWriter, *asked: tuple[str, ...]) -> list[int]:
+    return [len(rows) for rows in writer.dialect.best(writer, asked, None)]
+
+
+def test_all_words_are_scored_in_a_small_library(writer: LibraryWriter) -> None:
+    assert found(writer, ("once", "all"), ("tenth",), (), ("never",), ("never", "half")) == [40, 4, 0, 0, 20]
+    (best,) = writer.dialect.best(writer, [("once", "tenth")], 2)
+    assert [unit for unit, _ in best] == [1, 11]
+
+
+def test_the_rarest_words_are_scored_in_a_large_one(writer: LibraryWriter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dialects, "MOST_SCORED", 5)
+    assert found(writer, ("all", "half", "tenth", "once")) == [4]
+    assert found(writer, ("all", "half", "never", "tenth")) == [4]
+    # The rarest is scored however frequent it is, also where another set of words holds a rarer one.
+    assert found(writer, ("tenth", "all"), ("all", "half"), ("all",)) == [4, 20, 40]
