@@ -13,7 +13,6 @@ from index.questions import asked_for, holds
 from .asked_subject import on_the_subject
 from .citations import Numbering, cite, with_markers
 from .context import within_budget
-from .crosslingual import search_in_other_languages
 from .events import AnswerEvent, AnswerReady, EvidenceFound, TextPiece
 from .extracting import Extract
 from .figures import parse, supported
@@ -69,16 +68,7 @@ def answer_stream(
     evidence_seconds = time.perf_counter() - started
     yield EvidenceFound(hits, evidence_seconds)
     tell(0.1, "reading the evidence")
-
-    def subject_of(article: str) -> tuple[str, ...]:
-        return spellings_of(index.article(article))
-
-    judged, copied = judge_hits(model, asked, hits, subject_of)
-    if not picked(judged):
-        tell(0.4, "asking in the other languages of the articles")
-        others = _newly_found(index, model, asked, found, hits, articles)
-        judged, copied = judge_hits(model, asked, others, subject_of)
-        hits = others if picked(judged) else hits
+    judged, copied = judge_hits(model, asked, hits, lambda article: spellings_of(index.article(article)))
     chosen = _completed(index, model, asked, picked(judged))
     tell(0.6, "wording the answer")
     if chosen:
@@ -102,21 +92,6 @@ def answer_stream(
             model=model.name,
         )
     )
-
-
-def _newly_found(
-    index: ArticleIndex,
-    model: LanguageModel,
-    question: str,
-    found: Sequence[Hit],
-    judged: Sequence[Hit],
-    articles: Sequence[str],
-) -> tuple[Hit, ...]:
-    """What the question finds in the other languages of the articles, without what was judged already."""
-    wider = search_in_other_languages(index, model, question, language_of(question, ()), found, articles)
-    known = {(hit.article, hit.number) for hit in judged}
-    fresh = [hit for hit in wider if (hit.article, hit.number) not in known]
-    return within_budget(on_the_subject(question, fresh, index.article))
 
 
 def _completed(index: ArticleIndex, model: LanguageModel, question: str, chosen: tuple[Hit, ...]) -> tuple[Hit, ...]:
