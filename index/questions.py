@@ -41,7 +41,13 @@ _ASKED = {
     ),
 }
 
-_DIGITS = r"\d|[〇零一二三四五六七八九十百千两]{2,}"
+_DIGITS = (
+    r"\d|[〇零一二三四五六七八九十百千两]{2,}|[一二三四五六七八九十百千万两半几](?:万|亿|成|倍|元|块|角|欧元|美元|港元|日元|韩元|吨|千瓦|度|台|家|间|座|套|艘|架|人|名|位|户)"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|fifty|dozens?|hundreds?|thousands?)\b"
+    r"|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|hundert|tausend|dutzend)\b"
+    r"|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|vingt|cent|mille)\b"
+    r"|\b(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|veinte|cien|mil)\b"
+)
 _HELD = {
     "when": (
         r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\d{1,2} ?[月日号時时]|\d{1,2}[:.]\d\d\b"

@@ -14,11 +14,12 @@ from .asked_subject import on_the_subject
 from .citations import Numbering, cite, with_markers
 from .context import within_budget
 from .events import AnswerEvent, AnswerReady, EvidenceFound, TextPiece
+from .extracting import Extract
 from .figures import parse, supported
 from .followups import standalone
 from .languages import for_reader, language_of, same_language
 from .llms import LanguageModel, Progress
-from .names import Spellings, latin_spellings
+from .names import Spellings, latin_spellings, spellings_of
 from .phrases import declined, no_articles
 from .results import Answer, Citation, Statement
 from .selecting import MOST_PICKED, STATED_BESIDE, asks_several, judge_hits, neighbours, picked, stated_odds
@@ -67,12 +68,12 @@ def answer_stream(
     evidence_seconds = time.perf_counter() - started
     yield EvidenceFound(hits, evidence_seconds)
     tell(0.1, "reading the evidence")
-    judged = judge_hits(model, asked, hits)
+    judged, copied = judge_hits(model, asked, hits, lambda article: spellings_of(index.article(article)))
     chosen = _completed(index, model, asked, picked(judged))
     tell(0.6, "wording the answer")
     if chosen:
         sure = [item.hit for item in judged if item.odds >= SURE_BESIDE]
-        statements = _statements(index, model, asked, chosen, hits, sure, language)
+        statements = _statements(index, model, asked, chosen, hits, sure, copied, language)
         text = with_markers(statements)
     else:
         statements = ()
@@ -130,6 +131,7 @@ def _statements(
     chosen: Sequence[Hit],
     hits: Sequence[Hit],
     sure: Sequence[Hit],
+    copied: Extract | None,
     language: str,
 ) -> tuple[Statement, ...]:
     """Words that pass, else the quotes themselves.
@@ -140,10 +142,10 @@ def _statements(
     numbering = Numbering()
     if asks_several(question):
         return _jointly(index, model, question, chosen, hits, language, numbering)
-    said = [_statement(index, model, question, chosen[0], hits, language, numbering)]
+    said = [_statement(index, model, question, chosen[0], hits, copied, language, numbering)]
     for hit in chosen[1:]:
         if len(said) < MOST_SAID and hit in sure and _differ(chosen[0], hit):
-            said.append(_statement(index, model, question, hit, hits, language, numbering))
+            said.append(_statement(index, model, question, hit, hits, copied, language, numbering))
     return tuple(said)
 
 
@@ -153,15 +155,17 @@ def _statement(
     question: str,
     hit: Hit,
     hits: Sequence[Hit],
+    copied: Extract | None,
     language: str,
     numbering: Numbering,
 ) -> Statement:
     """What one sentence answers: its translation, else words made from it, else the sentence itself."""
     names = _names(index, hits)
+    copied = copied if copied and copied.stands_in(hit) else None
     citation = translated(model, _cite(index, hit), language, question, names)
-    worded = citation.translation or word_answer(
-        model, question, [Source(citation.display, citation.language)], language
-    )
+    worded = citation.translation
+    if worded is None or (copied and not copied.kept_in(worded, language, hit.language)):
+        worded = word_answer(model, question, [Source(citation.display, citation.language)], language, copied)
     if citation.translation is None:
         citation = translated(model, citation, language, names=names)  # for the reader of the quote
     if worded is None:

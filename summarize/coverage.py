@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import regex
@@ -23,10 +24,11 @@ _STOP_LISTS = {
 }  # fmt: skip
 
 
-def share_unsaid(question: str, language: str | None, hit: Hit) -> float:
+def share_unsaid(question: str, language: str | None, hit: Hit, subject: Iterable[str] = ()) -> float:
     """Which share of the question's telling characters and words stand neither in the sentence nor around it.
 
-    INCOMPARABLE where question and sentence are of languages that cannot be compared so.
+    The names that the whole article is about, its `subject`, need not be said again. INCOMPARABLE where question and
+    sentence are of languages that cannot be compared so.
     """
     tag, other = (language or "").split("-")[0], (hit.language or "").split("-")[0]
     asked = _words(fold(question)) - _stop_roots(tag)
@@ -34,7 +36,7 @@ def share_unsaid(question: str, language: str | None, hit: Hit) -> float:
         asked |= _characters(fold(question)) - _ASKING
     elif tag != other:
         return INCOMPARABLE
-    around = fold(" ".join((hit.display, hit.title or "", hit.before, hit.after)))
+    around = fold(" ".join((hit.display, hit.title or "", hit.before, hit.after, *subject)))
     return len(asked - _words(around) - _characters(around)) / len(asked) if asked else 0.0
 
 

@@ -80,6 +80,11 @@ def names_of(article: Article) -> tuple[Name, ...]:
     return tuple(chosen)
 
 
+def spellings_of(article: Article) -> tuple[str, ...]:
+    """The names that bear an article as they are written there, folded, and by their sounds in Latin letters."""
+    return tuple(spelling for name in names_of(article) for spelling in (name.written, name.key))
+
+
 def latin_spellings(articles: Iterable[Article]) -> Spellings:
     """The Chinese names that two of the articles or more bear, folded, each with its spelling by its sounds.
 

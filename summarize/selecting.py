@@ -1,13 +1,14 @@
-"""Which of the found sentences state the answer: each is judged by itself, by the model's log-odds of yes.
+"""Which of the found sentences state the answer: what the model copies from all, and its odds of yes to each.
 
-One sentence at a time is what a small model is good at: asked to choose among ten lettered sentences, the bundled one
-prefers some letters to others (docs/LOG.md). The same odds are the ground for declining.
+Two questions that fail differently. Shown the sentences together, a small model copies the answer well, but would
+rather copy something than nothing. Asked about one sentence, it tells well whether that one states the answer; to
+choose among lettered ones it is too fond of some letters (docs/LOG.md). Together they are the ground for declining.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from index.documents import Article, Hit
@@ -17,18 +18,24 @@ from index.language import detect
 from index.questions import asked_for, holds
 
 from .coverage import share_unsaid
+from .extracting import Extract, extract
 from .languages import for_model
 from .llms import LanguageModel, Message
 from .prompts import load_prompt
 from .territories import at_home, territories_in
 from .timing import dates_in, speaks_of_another_time, speaks_of_that_time
 
-STATED = -0.5  # odds, less objections, above which a sentence counts as stating the answer; see docs/LOG.md
+STATED = -0.05  # odds, less objections, above which a sentence counts as stating the answer; see docs/LOG.md
 STATED_BESIDE = 0.06  # the model's own odds above which a neighbour of the best sentence adds what is missing
-SURE = 0.8  # odds above which the sentences found after it need no judging
 NEAR_BEST = 0.5  # a sentence this far below the best may still add a part of the answer
 MOST_PICKED = 3
-AT_ONCE = 4  # sentences judged before looking whether one is sure
+SHOWN_TOGETHER = 12  # sentences from which the model copies the answer: all that fit into the budget
+JUDGED = 3  # sentences that are judged by themselves, besides those that hold what was copied
+
+# What speaks for a sentence that holds what the model copied, less where it was unsure of the words.
+EXTRACT_BONUS = 0.75
+CONFIRMED_BONUS = 0.2  # more, where sentences of several articles hold it
+EXTRACT_CONFIDENCE = 1.0  # for each natural logarithm of the mean probability of the words' tokens
 
 # What speaks against a sentence, in the same unit: weighed together on 122 questions, see docs/LOG.md.
 RANK_PENALTY = 0.04  # for each place in the search's order: what search prefers is likelier to be right
@@ -53,25 +60,40 @@ _ASKING = re.compile(
 )
 
 
+# From an article's id to the names that the whole article is about, in all their spellings.
+SubjectOf = Callable[[str], Collection[str]]
+
+
+def no_subject(article: str) -> Collection[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A found sentence and the natural log-odds that it states the answer, less what speaks against it."""
+    """A found sentence and the natural log-odds that it states the answer, with what else speaks for or against it."""
 
     hit: Hit
     odds: float
 
 
-def judge_hits(model: LanguageModel, question: str, hits: Sequence[Hit]) -> tuple[Judged, ...]:
-    """The hits with their odds, best first; judging stops after the first few where one of them is sure."""
-    judged: list[Judged] = []
-    against = Objections(question)
-    for start in range(0, len(hits), AT_ONCE):
-        some = hits[start : start + AT_ONCE]
-        for place, (hit, odds) in enumerate(zip(some, stated_odds(model, question, some), strict=True), start):
-            judged.append(Judged(hit, odds - RANK_PENALTY * place - against(hit)))
-        if max(item.odds for item in judged) >= SURE:
-            break
-    return tuple(sorted(judged, key=lambda item: -item.odds))
+def judge_hits(
+    model: LanguageModel, question: str, hits: Sequence[Hit], subject_of: SubjectOf = no_subject
+) -> tuple[tuple[Judged, ...], Extract | None]:
+    """Those hits that may state the answer with their odds, best first, and what the model copied as the answer."""
+    objections = Objections(question, subject_of)
+    against = {hit: RANK_PENALTY * place + objections(hit) for place, hit in enumerate(hits)}
+    likely = sorted(hits, key=lambda hit: against[hit])
+    copied = extract(model, question, likely[:SHOWN_TOGETHER])
+    holding = [copied is not None and copied.stands_in(hit) for hit in likely]
+    bonus = EXTRACT_BONUS + EXTRACT_CONFIDENCE * copied.confidence if copied else 0.0
+    if len({hit.article for hit, held in zip(likely, holding, strict=True) if held}) > 1:
+        bonus += CONFIRMED_BONUS
+    asked = [
+        (hit, held) for place, (hit, held) in enumerate(zip(likely, holding, strict=True)) if held or place < JUDGED
+    ]
+    odds = stated_odds(model, question, [hit for hit, _ in asked])
+    judged = [Judged(hit, value - against[hit] + bonus * held) for (hit, held), value in zip(asked, odds, strict=True)]
+    return tuple(sorted(judged, key=lambda item: -item.odds)), copied
 
 
 def stated_odds(model: LanguageModel, question: str, hits: Sequence[Hit]) -> list[float]:
@@ -95,8 +117,9 @@ def picked(judged: Sequence[Judged]) -> tuple[Hit, ...]:
 class Objections:
     """What speaks against a sentence as the answer to a question, in natural log-odds; the model is not asked."""
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, subject_of: SubjectOf = no_subject) -> None:
         self._question = question
+        self._subject_of = subject_of
         self._language = detect(question)
         self._times = dates_in(question)
         self._matters = matters(_WHICH_DAY.sub("", question), self._language)
@@ -109,7 +132,7 @@ class Objections:
         told = matters(hit.display, hit.language) if self._matters else frozenset()
         against += MATTER_PENALTY * share_missing(self._matters, told)
         against += OTHER_MATTER_PENALTY * bool(told and not self._matters & told)
-        against += UNSAID_PENALTY * share_unsaid(self._question, self._language, hit)
+        against += UNSAID_PENALTY * share_unsaid(self._question, self._language, hit, self._subject_of(hit.article))
         against += PLACE_PENALTY * lacks_place(self._places, hit)
         against += KIND_PENALTY * any(not holds(hit.display, kind) for kind in self._kinds)
         times = dates_in(hit.display, hit.language, hit.published) if self._times else ()

@@ -9,6 +9,7 @@ from functools import cache
 
 from index.keywords import matters
 
+from .extracting import Extract
 from .figures import Figure, convert_text, parse, render
 from .languages import for_model, for_reader, is_in, model_language, same_language
 from .llms import LanguageModel, Message
@@ -34,8 +35,14 @@ class Source:
     names: Spellings = ()
 
 
-def word_answer(model: LanguageModel, question: str, sources: Sequence[Source], language: str) -> str | None:
-    """One sentence that answers the question from the sources, or None where what was written does not pass."""
+def word_answer(
+    model: LanguageModel, question: str, sources: Sequence[Source], language: str, copied: Extract | None = None
+) -> str | None:
+    """One sentence that answers the question from the sources, or None where what was written does not pass.
+
+    `copied` is what the model copied from the first source as the answer, if that was asked before: an answer with
+    another figure is none.
+    """
     quotes = "\n".join(f"- {in_readers_figures(source, language)}" for source in sources)
     user = f"Quotes:\n{quotes}\nQuestion: {question}\nLanguage: {model_language(language)}\nAnswer:"
     reply = model.generate(
@@ -47,6 +54,8 @@ def word_answer(model: LanguageModel, question: str, sources: Sequence[Source], 
     worded = for_reader(worded, language)
     if not reply.finished or not passes(worded, question, evidence, language, languages):
         return None
+    if copied:
+        return worded if copied.kept_in(worded, language, sources[0].language) else None
     return worded if _chosen_twice(model, question, quotes, worded, sources, language) else None
 
 

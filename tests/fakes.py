@@ -6,7 +6,7 @@ import json
 import re
 import zlib
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,6 +20,7 @@ from index.errors import UnknownArticleError
 from summarize.citations import cite
 from summarize.events import AnswerEvent, AnswerReady, EvidenceFound, TextPiece
 from summarize.llms import Generation, Message, Usage
+from summarize.prompts import load_prompt
 from summarize.results import (
     Answer,
     Cell,
@@ -118,6 +119,16 @@ class FakeLanguageModel:
         self.calls.append(call)
         scripted = self._answers(call) if callable(self._answers) else self._answers.popleft()
         return scripted if isinstance(scripted, str) else json.dumps(scripted, ensure_ascii=False)
+
+
+def worded(*written: str, copied: str = "not stated") -> Callable[[ModelCall], str]:
+    """Answers of a model that copies `copied` when it is asked to copy, and else writes what is `written`, in turn."""
+    queue = deque(written)
+
+    def answer(call: ModelCall) -> str:
+        return copied if call.messages[0].content == load_prompt("extract.v1") else queue.popleft()
+
+    return answer
 
 
 class FakeWorkbench:

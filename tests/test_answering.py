@@ -22,7 +22,7 @@ from summarize.verifying import (
 )
 from summarize.wording import Source, translate
 from summarize.workbench import Workbench
-from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall
+from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall, worded
 
 REVENUE = "星桥科技2024年收入为3.12亿元，同比增长150%。"
 ARTICLE = f"""星桥科技的账本
@@ -62,7 +62,7 @@ def ask(library: Path, model: FakeLanguageModel, question: str, **choices: objec
 
 
 def test_words_that_stand_in_the_evidence_are_the_answer(library: Path) -> None:
-    model = FakeLanguageModel(answers=["星桥科技2024年的收入是3.12亿元。"], choices=yes_to("3.12"))
+    model = FakeLanguageModel(answers=worded("星桥科技2024年的收入是3.12亿元。"), choices=yes_to("3.12"))
     found = ask(library, model, "星桥科技2024年收入是多少？")
     assert found.text == "星桥科技2024年的收入是3.12亿元。 [1]"
     assert not found.declined
@@ -82,28 +82,30 @@ def test_words_that_stand_in_the_evidence_are_the_answer(library: Path) -> None:
     ],
 )
 def test_words_that_do_not_stand_give_way_to_the_quote(library: Path, written: str) -> None:
-    model = FakeLanguageModel(answers=[written], choices=yes_to("3.12"))
+    model = FakeLanguageModel(answers=worded(written), choices=yes_to("3.12"))
     found = ask(library, model, "星桥科技2024年收入是多少？")
     assert found.text == f"{REVENUE} [1]"
 
 
 def test_a_right_number_under_a_wrong_scale_is_put_right(library: Path) -> None:
-    model = FakeLanguageModel(answers=["星桥科技2024年的收入是3.12万亿元。"], choices=yes_to("3.12"))
+    model = FakeLanguageModel(answers=worded("星桥科技2024年的收入是3.12万亿元。"), choices=yes_to("3.12"))
     assert ask(library, model, "星桥科技2024年收入是多少？").text == "星桥科技2024年的收入是3.12亿元。 [1]"
 
 
 def test_what_no_sentence_states_is_declined_with_the_nearest(library: Path) -> None:
-    model = FakeLanguageModel(choices=yes_to("nothing at all"))
+    model = FakeLanguageModel(answers=worded(), choices=yes_to("nothing at all"))
     found = ask(library, model, "星桥科技的审计师是谁？")
     assert found.declined
     assert found.statements == ()
     assert found.nearest
-    assert all(call.kind == "choose" for call in model.calls), "nothing is worded for a declined answer"
+    written = [call for call in model.calls if call.kind == "generate"]
+    assert len(written) == 1, "nothing is worded for a declined answer"
 
 
 def test_a_short_translation_with_figures_converted_by_code_is_the_answer(library: Path) -> None:
     model = FakeLanguageModel(
-        answers=["Xingqiao's revenue in 2024 was RMB 3.12 billion, up 150% from a year before."], choices=yes_to("3.12")
+        answers=worded("Xingqiao's revenue in 2024 was RMB 3.12 billion, up 150% from a year before."),
+        choices=yes_to("3.12"),
     )
     found = ask(library, model, "How much revenue did the company have in 2024?")
     assert found.language == "en"
@@ -116,7 +118,7 @@ def test_a_short_translation_with_figures_converted_by_code_is_the_answer(librar
 
 def test_a_translation_with_a_figure_of_its_own_is_no_translation(library: Path) -> None:
     model = FakeLanguageModel(
-        answers=["Revenue was RMB 999 million.", "It was RMB 5 million.", "It was RMB 7 million."],
+        answers=worded("Revenue was RMB 999 million.", "It was RMB 5 million.", "It was RMB 7 million."),
         choices=yes_to("3.12"),
     )
     found = ask(library, model, "How much revenue did the company have in 2024?")
@@ -129,7 +131,7 @@ def test_a_translation_with_a_figure_of_its_own_is_no_translation(library: Path)
     ["I'm sorry, but I cannot translate this.", "The company published its accounts.", "对不起，我无法翻译。"],
 )
 def test_an_excuse_or_a_translation_without_the_figures_is_none(library: Path, written: str) -> None:
-    model = FakeLanguageModel(answers=[written] * 3, choices=yes_to("3.12"))
+    model = FakeLanguageModel(answers=worded(*[written] * 3), choices=yes_to("3.12"))
     found = ask(library, model, "How much revenue did the company have in 2024?")
     assert found.text == f"{REVENUE} [1]"
     assert found.statements[0].citations[0].citation.translation is None
@@ -137,7 +139,7 @@ def test_an_excuse_or_a_translation_without_the_figures_is_none(library: Path, w
 
 def test_a_quote_that_no_answer_could_be_made_of_is_translated_plainly(library: Path) -> None:
     excuse, plain = "I'm sorry, but I cannot translate this.", "Its revenue in 2024 was RMB 312 million."
-    model = FakeLanguageModel(answers=[excuse, excuse, plain], choices=yes_to("3.12"))
+    model = FakeLanguageModel(answers=worded(excuse, excuse, plain), choices=yes_to("3.12"))
     found = ask(library, model, "How much revenue did the company have in 2024?")
     assert found.text == f"{plain} [1]"
     assert found.statements[0].citations[0].citation.translation == plain
@@ -150,7 +152,7 @@ def test_a_question_to_an_empty_library_is_told_so(tmp_path: Path) -> None:
 
 
 def test_traditional_readers_get_traditional_words(library: Path) -> None:
-    model = FakeLanguageModel(answers=["星桥科技2024年的收入是3.12亿元。"], choices=yes_to("3.12"))
+    model = FakeLanguageModel(answers=worded("星桥科技2024年的收入是3.12亿元。"), choices=yes_to("3.12"))
     found = ask(library, model, "星橋科技2024年收入是多少？")
     assert found.language == "zh-Hant"
     assert found.text == "星橋科技2024年的收入是3.12億元。 [1]"
@@ -158,7 +160,7 @@ def test_traditional_readers_get_traditional_words(library: Path) -> None:
 
 
 def test_events_come_in_order_and_the_pieces_are_the_text(library: Path) -> None:
-    model = FakeLanguageModel(answers=["星桥科技2024年的收入是3.12亿元。"], choices=yes_to("3.12"))
+    model = FakeLanguageModel(answers=worded("星桥科技2024年的收入是3.12亿元。"), choices=yes_to("3.12"))
     with Workbench.open(library, embedder=FakeEmbedder(), language_model=model) as workbench:
         events = list(answer_stream(workbench.index, workbench.model, "星桥科技2024年收入是多少？"))
     assert isinstance(events[0], EvidenceFound)
@@ -169,7 +171,7 @@ def test_events_come_in_order_and_the_pieces_are_the_text(library: Path) -> None
 
 def test_a_follow_up_is_searched_as_a_question_of_its_own(library: Path) -> None:
     model = FakeLanguageModel(
-        answers=["星桥科技2024年收入增长了多少？", "星桥科技2024年收入同比增长150%。"], choices=yes_to("150%")
+        answers=worded("星桥科技2024年收入增长了多少？", "星桥科技2024年收入同比增长150%。"), choices=yes_to("150%")
     )
     before = Answer("星桥科技2024年收入是多少？", "zh-Hans", "3.12亿元。 [1]", declined=False)
     found = ask(library, model, "那增长了多少呢？", history=[before])
@@ -180,7 +182,7 @@ def test_a_follow_up_is_searched_as_a_question_of_its_own(library: Path) -> None
 
 def test_progress_runs_from_near_0_to_1(library: Path) -> None:
     seen: list[float] = []
-    model = FakeLanguageModel(choices=yes_to("nothing"))
+    model = FakeLanguageModel(answers=worded(), choices=yes_to("nothing"))
     with Workbench.open(library, embedder=FakeEmbedder(), language_model=model) as workbench:
         answer(workbench.index, workbench.model, "谁？", progress=lambda share, text: seen.append(share))
     assert seen == sorted(seen)
@@ -195,7 +197,7 @@ def test_a_question_about_one_name_is_not_answered_with_another(library: Path) -
 
 
 def test_a_sentence_about_another_year_does_not_answer(library: Path) -> None:
-    model = FakeLanguageModel(choices=yes_to("3.12", odds=1.2))
+    model = FakeLanguageModel(answers=worded(), choices=yes_to("3.12", odds=1.2))
     assert ask(library, model, "星桥科技2021年收入是多少？").declined
     assert not passes("星桥科技2021年收入为3.12亿元。", "星桥科技2021年收入是多少？", [REVENUE], "zh-Hans", ["zh-Hans"])
 
@@ -242,7 +244,7 @@ def test_sources_that_give_different_figures_are_both_told(tmp_path: Path) -> No
     said = ("星桥科技2024年裁员120人，公司这样说。", "工会统计，星桥科技2024年裁员340人。")
     for name, sentence in zip(("a.txt", "b.txt"), said, strict=True):
         (tmp_path / name).write_text(f"星桥科技的秋天\n\n{sentence}\n", encoding="utf-8")
-    model = FakeLanguageModel(answers=["写不出来"] * 2, choices=yes_to("裁员", odds=4.0))
+    model = FakeLanguageModel(answers=worded(*["写不出来"] * 2), choices=yes_to("裁员", odds=4.0))
     with Workbench.open(tmp_path / "library", embedder=FakeEmbedder(), language_model=model) as workbench:
         workbench.add(tmp_path / "a.txt", tmp_path / "b.txt")
         found = workbench.ask("星桥科技2024年裁员多少人？")

@@ -43,6 +43,15 @@ def test_what_stands_beside_the_sentence_counts_as_said() -> None:
     assert share_unsaid("How many shops does Starbridge run in Norway?", "en", beside) == 0.0
 
 
+def test_the_name_that_an_article_is_about_need_not_be_said_again() -> None:
+    asked = replace(ENGLISH, display="It runs 12 shops in Norway.")
+    question = "How many shops does Starbridge run in Norway?"
+    assert share_unsaid(question, "en", asked) > 0
+    assert share_unsaid(question, "en", asked, ("starbridge", "starbridge")) == 0.0
+    gain = Objections(question)(asked) - Objections(question, lambda article: ("starbridge",))(asked)
+    assert gain == pytest.approx(UNSAID_PENALTY * share_unsaid(question, "en", asked))
+
+
 def test_other_languages_are_not_compared() -> None:
     assert share_unsaid("Wie viele Läden hat Starbridge in Thailand?", "de", CHINESE) == INCOMPARABLE
     assert share_unsaid("星桥科技在泰国有几家店？", "zh-Hans", ENGLISH) == INCOMPARABLE
