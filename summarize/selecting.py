@@ -84,7 +84,8 @@ def judge_hits(
     against = {hit: RANK_PENALTY * place + objections(hit) for place, hit in enumerate(hits)}
     likely = sorted(hits, key=lambda hit: against[hit])
     copied = extract(model, question, likely[:SHOWN_TOGETHER])
-    holding = [copied is not None and copied.stands_in(hit) for hit in likely]
+    # Another company's revenue is copied as gladly: it speaks for no sentence that lacks a name the question is about.
+    holding = [copied is not None and copied.stands_in(hit) and objections.names_it(hit) for hit in likely]
     bonus = EXTRACT_BONUS + EXTRACT_CONFIDENCE * copied.confidence if copied else 0.0
     if len({hit.article for hit, held in zip(likely, holding, strict=True) if held}) > 1:
         bonus += CONFIRMED_BONUS
@@ -125,6 +126,10 @@ class Objections:
         self._matters = matters(_WHICH_DAY.sub("", question), self._language)
         self._kinds = asked_for(question)
         self._places = territories_in(question, self._language) - at_home(self._language)
+
+    def names_it(self, hit: Hit) -> bool:
+        """Whether the sentence, or what stands around it, names what and where the question is about."""
+        return not lacks_name(self._question, hit) and not lacks_place(self._places, hit)
 
     def __call__(self, hit: Hit) -> float:
         nameless = lacks_name(self._question, hit)

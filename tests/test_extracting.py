@@ -85,6 +85,20 @@ def test_a_sentence_that_holds_the_copied_words_is_judged_however_late_it_was_fo
     assert late not in odds or judged[0].odds == pytest.approx(odds[late] + EXTRACT_BONUS)
 
 
+def test_what_is_copied_speaks_for_no_sentence_about_another_name() -> None:
+    def unsure(call: ModelCall) -> tuple[float, float]:
+        return (0.0, 0.0)
+
+    for question, gain in (("星桥科技2024年收入是多少？", EXTRACT_BONUS), ("MiniMax在2024年的收入是多少？", 0.0)):
+        odds = [
+            judge_hits(FakeLanguageModel(answers=worded(copied=copied), choices=unsure), question, [hit(REVENUE)])[0][
+                0
+            ].odds
+            for copied in ("3.12亿元", "not stated")
+        ]
+        assert odds[0] - odds[1] == pytest.approx(gain)
+
+
 def test_words_with_another_figure_than_the_copied_one_are_no_answer() -> None:
     sentence = "公司称上半年关闭41家店，登记处的数字是96家。"
     question = "根据登记处，上半年关了多少家店？"
