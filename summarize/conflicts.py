@@ -13,6 +13,7 @@ from index.keywords import terms
 
 from .citations import cite
 from .figures.folding import fold
+from .figures.spans import days_of, relate
 from .measures import concepts
 from .mentions import Mention, Rarity, mentions_of
 from .naming import measure_name
@@ -176,21 +177,37 @@ def _join(sides: list[Mention], verdicts: Sequence[Verdict]) -> list[str]:
 
 
 def _conflict(verdict: Verdict, sides: Sequence[Mention], language: str | None) -> Conflict:
-    subject = measure_name(sides, language) + _period_of(sides)
+    # How long something lasts is of no period; what stands there is that of the figures it was counted from.
+    subject = measure_name(sides, language) + ("" if verdict.kind == "duration" else _period_of(sides))
     sign = "≠" if verdict.conflict else "≈"
+    values = [side.figure.value for side in sides]
     return Conflict(
         subject=subject,
         kind=verdict.kind,
         why=verdict.why,
-        sides=tuple(_side(side) for side in sides),
+        # Who says the same stands together, as the values were first told.
+        sides=tuple(_side(side) for side in sorted(sides, key=lambda side: values.index(side.figure.value)))
+        if verdict.conflict
+        else tuple(map(_side, sides)),
         note=f" {sign} ".join(side.figure.text.strip() for side in (sides[:2] if verdict.conflict else sides)),
     )
 
 
 def _period_of(sides: Sequence[Mention]) -> str:
-    """The period of the sides, to stand behind their name, where most of them tell one and none tells another."""
+    """The period of the sides, to stand behind their name, where most of them tell one and none tells another.
+
+    The widest of those that hold one another: the end of October for the 31st.
+    """
     told = [side.period for side in sides if side.period]
-    return f" ({told[0]})" if len(set(told)) == 1 and 2 * len(told) > len(sides) else ""
+    common = [one for one in told if all(relate(one, other) in ("same", "within") for other in told)]
+    if not common or 2 * len(told) <= len(sides):
+        return ""
+    return f" ({max(common, key=lambda one: (_days(one), told.count(one)))})"
+
+
+def _days(period: str) -> int:
+    span = days_of(period)
+    return (span[1] - span[0]).days if span else 0
 
 
 def _side(mention: Mention) -> Side:

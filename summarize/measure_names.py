@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from .languages import for_reader
 
@@ -20,7 +20,7 @@ _CONCEPTS: Mapping[str, str] = {
     "cash": "cash|资金|手元資金|flüssige Mittel|trésorerie|tesorería|보유 자금",
     "debt": "loans and debt|借款与债务|借入金|Kredite und Schulden|emprunts et dettes|préstamos y deuda|대출과 부채",
     "investment": "investment|投资|投資|Investitionen|investissement|inversión|투자",
-    "funding": "funds raised|募资|調達額|Kapitalaufnahme|levée de fonds|fondos captados|조달 금액",
+    "funding": "financing|融资|資金調達|Finanzierung|financement|financiación|자금 조달",
     "valuation": "valuation|估值|評価額|Bewertung|valorisation|valoración|기업가치",
     "price": "price|价格|価格|Preis|prix|precio|가격",
     "share": "share|占比|比率|Anteil|part|cuota|비중",
@@ -58,6 +58,7 @@ _CONCEPTS: Mapping[str, str] = {
     "fine": "fine|罚款|罰金|Geldbuße|amende|multa|벌금",
     "runway": "how long the cash lasts|资金能撑多久|手元資金がもつ期間|wie lange das Geld reicht|durée de la trésorerie|cuánto dura la tesorería|자금이 버틸 기간",
 }
+_AND = " and |与|と| und | et | y |·"
 _RANK = "rank|排名|順位|Rang|rang|puesto|순위"
 # What a figure says of a measure, and what narrows it, in the order in which a name is narrowed.
 _NARROWED: Mapping[str, str] = {
@@ -80,9 +81,10 @@ def _in(names: str, language: str) -> str:
     return names.split("|")[_FAMILIES.index(family) if family in _FAMILIES else 0]
 
 
-def concept_name(concept: str, language: str) -> str:
-    """A concept of `measures` in the reader's language. Raises KeyError for what is no concept."""
-    return for_reader(_in(_CONCEPTS[concept], language), language)
+def concept_name(concepts: Sequence[str], language: str) -> str:
+    """The concepts of `measures` that a figure is the sum of, in the reader's language. KeyError for what is none."""
+    names = [_in(_CONCEPTS[concept], language) for concept in concepts]
+    return for_reader(_in(_AND, language).join(names), language)
 
 
 def narrowed(name: str, language: str, scope: Collection[str]) -> str:

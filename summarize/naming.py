@@ -53,6 +53,7 @@ _CLAUSE_ZH = re.compile(
 _CLAUSE_JA = re.compile(r"[はがを]|[\u4e00-\u9fff][いえけせてねめれ]?る$|した$|って|んだ$|[くき]$")
 _GAP = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff]) | (?=[\u3040-\u30ff\u4e00-\u9fff])|  ")
 _MOST_WORDS, _LONGEST_NOUN = 6, 40
+_MOST_SUMMED = 2  # concepts that a name tells
 # Measures that are called by what they are about rather than by what is counted: how long, and what has happened to
 # the counted. "120 posts" may be those of a company, or those that it gives up.
 _SPANS = frozenset({"runway", "payback"})
@@ -79,40 +80,48 @@ def measure_name(sides: Sequence[Mention], language: str | None = None) -> str:
     another language. "" where no side has words. Capitalised where the script has capitals.
     """
     reader = language or next((side.article.language for side in sides if side.article.language), None) or "en"
-    concept, scope = _concept(sides)
+    named, scope = _concepts(sides)
+    concept = named[0] if named else ""
     if sides and all(side.figure.kind == "rank" for side in sides):
         name = rank_name(reader)
     elif concept in _SPANS:
-        name = concept_name(concept, reader)
+        name = concept_name(named, reader)
     elif concept in _EVENTS:
         told = any(map(_speaks_of_event, sides))
-        name = concept_name(concept, reader) if told else next(filter(None, map(_word, sides)), "")
+        name = concept_name(named, reader) if told else next(filter(None, map(_word, sides)), "")
     else:
         at_home = [side for side in sides if same_language(side.article.language, reader)]
-        noun = _noun(at_home, concept, scope)
+        noun = _noun(at_home, frozenset(named), scope)
         if noun or not concept:
-            name = narrowed(noun or _noun(sides, "") or _shortest(sides), reader, scope - _told_by(noun))
+            name = narrowed(noun or _noun(sides) or _shortest(sides), reader, scope - _told_by(noun))
         else:
-            name = narrowed(concept_name(concept, reader), reader, scope)
+            name = narrowed(concept_name(named, reader), reader, scope)
     name = for_reader(name, reader)
     return (name[:1].upper() + name[1:])[:LONGEST]
 
 
-def _concept(sides: Sequence[Mention]) -> tuple[str, frozenset[str]]:
-    """The concept that most sides measure, "" if none, the first to be named; and what narrows it for half of them."""
+def _concepts(sides: Sequence[Mention]) -> tuple[list[str], frozenset[str]]:
+    """The concept that most sides measure, or the concepts of which most say that they sum them, none if they differ.
+
+    In the order in which they are named; and what narrows them for half of the sides.
+    """
     counts = Counter(concept for side in sides for concept in _measured(side))
     lasting = {concept for side in sides for concept in side.measure if side.figure.kind == "duration"}
-    spans = _SPANS & lasting
-    if spans:
-        return min(spans), frozenset()
+    if spans := _SPANS & lasting:
+        return [min(spans)], frozenset()
     most = max(counts.values(), default=0)
-    best = [concept for concept, count in counts.items() if count == most]
-    if not best or 2 * most < len(sides):
-        return "", frozenset()
-    concept = min(best, key=lambda concept: (concept in VAGUE, _place(concept, sides[0]), concept))
+    if not most or 2 * most < len(sides):
+        return [], frozenset()
+    best = sorted(
+        (concept for concept, count in counts.items() if count == most),
+        key=lambda concept: (concept in VAGUE, _place(concept, sides[0]), concept),
+    )
+    summed = all(side.figure.kind in ("money", "count") for side in sides) and not _EVENTS & set(best)
+    named = [concept for concept in best if concept not in VAGUE][:_MOST_SUMMED] if summed else []
+    named = named or best[:1]
     scope = Counter(word for side in sides for word in side.scope)
     narrow = {word for word, count in scope.items() if 2 * count >= len(sides)}
-    return concept, frozenset(narrow | _rate(concept, sides))
+    return named, frozenset(narrow | _rate(named[0], sides))
 
 
 def _measured(side: Mention) -> frozenset[str]:
@@ -149,16 +158,16 @@ def _speaks_of_event(side: Mention) -> bool:
     return any(CONCEPTS[event].search(told) for event in _EVENTS & side.measure)
 
 
-def _noun(sides: Sequence[Mention], concept: str, scope: frozenset[str] = frozenset()) -> str:
-    """The noun that a side has for the concept ("": for anything) which tells most of the scope; "" if none has one.
+def _noun(sides: Sequence[Mention], measured: frozenset[str] = frozenset(), scope: frozenset[str] = frozenset()) -> str:
+    """The noun that a side has for the concepts (for anything, where there are none), "" if none has one.
 
-    The shortest of several.
+    Of several the one that tells most of the scope, then the shortest.
     """
     found = [
         name
         for side in sides
         if _is_noun(name := _without_owner(bare(_GAP.split(side.label)[-1].strip(_EDGES)), side))
-        and (not concept or concept in concepts(fold(name)))
+        and measured <= concepts(fold(name))
     ]
     return min(found, key=lambda name: (len(scope - _told_by(name)), len(name), name), default="")
 
@@ -174,9 +183,9 @@ def _without_owner(name: str, side: Mention) -> str:
 
 
 def _is_noun(name: str) -> bool:
-    """Whether words of an article stand for themselves: no gap where a figure was, no verb, no list, no sentence."""
+    """Whether words of an article stand for themselves: no gap where a figure was, no verb, no sentence."""
     folded = fold(name)
-    if not name or _GAP.search(folded) or _PARTS.search(folded) or len(name.split()) > _MOST_WORDS:
+    if not name or _GAP.search(folded) or _PARTS.search(folded.replace("、", "")) or len(name.split()) > _MOST_WORDS:
         return False
     return len(name) <= _LONGEST_NOUN and not any(
         pattern.search(folded) for pattern in (_HEAD, _TAIL, _SENTENCE, _CLAUSE_ZH, _CLAUSE_JA)

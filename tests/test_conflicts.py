@@ -289,8 +289,9 @@ def test_who_repeats_one_side_of_a_dispute_joins_it_and_agrees_with_nobody() -> 
     repeats = article("b", "zh-Hans", None, "公司说，将裁掉120个岗位。")
     conflicts, agreements = find([disputed, repeats])
     assert [[(side.article, side.value) for side in one.sides] for one in conflicts] == [
-        [("a", 120.0), ("a", 340.0), ("b", 120.0)]
+        [("a", 120.0), ("b", 120.0), ("a", 340.0)]
     ]
+    assert conflicts[0].note == "120 ≠ 340"
     assert agreements == ()
 
 

@@ -137,6 +137,24 @@ def test_a_span_is_named_by_what_lasts() -> None:
     assert subjects_of("zh-Hans", *pair) == ["资金能撑多久"]
 
 
+def test_a_period_is_the_widest_of_those_that_hold_one_another() -> None:
+    fiscal = ("en", "Tarn lost 212 million euros in fiscal 2025."), ("de", "Tarn verlor 2025 212 Millionen Euro.")
+    assert len(subjects_of("en", *fiscal)) == 1 and "2025)" in subjects_of("en", *fiscal)[0]
+
+
 def test_a_period_is_that_of_the_measure_only_if_most_tell_it() -> None:
     figures = ("en", "Tarn lost 212 million euros in 2025."), ("de", "Tarn verlor 212 Millionen Euro.")
     assert [name for name in subjects_of("en", *figures) if "2025" in name] == []
+
+
+def test_a_sum_of_two_things_does_not_have_the_name_of_one() -> None:
+    """Else cash in June and cash with bank facilities in October would be one measure that has trebled."""
+    lines = (
+        ("zh-Hans", "截至2025年10月底，现金与银行融资合计89.43亿元。"),
+        (
+            "zh-Hant",
+            "截至2025年10月底，現金和可動用的銀行融資合計89.43億元。",
+        ),
+    )
+    assert subjects_of("en", *lines) == ["Cash and financing (2025-10)"]
+    assert subjects_of("zh-Hans", *lines)[0].startswith("现金与银行融资")
