@@ -59,6 +59,7 @@ _CONCEPTS: Mapping[str, str] = {
     "runway": "how long the cash lasts|资金能撑多久|手元資金がもつ期間|wie lange das Geld reicht|durée de la trésorerie|cuánto dura la tesorería|자금이 버틸 기간",
 }
 _AND = " and |与|と| und | et | y |·"
+_FIGURE = "figure|数字|数値|Angabe|chiffre|cifra|수치"
 _RANK = "rank|排名|順位|Rang|rang|puesto|순위"
 # What a figure says of a measure, and what narrows it, in the order in which a name is narrowed.
 _NARROWED: Mapping[str, str] = {
@@ -71,6 +72,7 @@ _NARROWED: Mapping[str, str] = {
     "daily": "daily {}|日均{}|1日当たりの{}|{} am Tag|{} par jour|{} al día|하루 {}",
     "monthly": "monthly {}|每月{}|月間{}|{} im Monat|{} par mois|{} al mes|월간 {}",
     "from": "revenue from {}|来自{}的收入|{}からの収入|Umsatz: {}|recettes : {}|ingresos: {}|{} 매출",
+    "percent": "{} (%)|{}（%）|{}（%）|{} (%)|{} (%)|{} (%)|{} (%)",
     "growth": "growth of {}|{}增长|{}の伸び|{}, Wachstum|{}, croissance|{}, crecimiento|{} 증가율",
     "forecast": "expected {}|预计{}|予想{}|{}, erwartet|{}, prévision|{}, previsión|예상 {}",
 }  # fmt: skip
@@ -104,3 +106,8 @@ def _inside(name: str) -> str:
 def rank_name(language: str) -> str:
     """What a place in an order is called."""
     return for_reader(_in(_RANK, language), language)
+
+
+def figure_name(language: str) -> str:
+    """What a figure is called of which nobody says what it measures."""
+    return for_reader(_in(_FIGURE, language), language)

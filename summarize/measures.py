@@ -97,7 +97,7 @@ RESPONSE = re.compile(
     re.IGNORECASE,
 )
 SPEAKER = re.compile(
-    r"(?<![来或就换小])说|称|表示|公布|披露|统计|清点|核算|声称|口径|官方|工会|给出|说明|主张|证言|発表|集计|によると|とみる|설명|주장|발표|자료|집계|따르면|밝혔|말했|따져|"
+    r"(?<![来或就换小])说|称|写的|显示|表示|公布|披露|统计|清点|核算|声称|口径|官方|工会|给出|说明|主张|证言|発表|集计|によると|とみる|설명|주장|발표|자료|집계|따르면|밝혔|말했|따져|"
     r"\bsa(?:y|ys|id)\b|\bclaim|\baccording\b|\bcounts?\b|\bestimat|\bputs?\b|\breport|\bofficial|\badmit|\bspeaks? of\b|\binsist|"
     r"angaben|\bsagt|spricht von|sprach von|\bnennt|beziffer|\blaut\b|zufolge|bericht|behaupt|selon|parle de|\bcompte\b|officiellement|affirm|"
     r"déclar|d'après|estim|arrivent à|évoque|assure|según|\bdice|habla de|asegura|calcula|oficialmente|sostiene",

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 
 from .figures.folding import fold
 from .languages import for_reader, same_language
-from .measure_names import concept_name, narrowed, rank_name
-from .measures import CONCEPTS, VAGUE, concepts, qualifiers
+from .measure_names import concept_name, figure_name, narrowed, rank_name
+from .measures import CONCEPTS, SPEAKER, VAGUE, concepts, qualifiers
 from .mentions import Mention
 from .names import names_of
 
@@ -38,7 +38,7 @@ _NO_NOUN_ENDS: Mapping[str, str] = {
 }  # fmt: skip
 # Who says it says nothing of what is said.
 _SAYING = re.compile(
-    r".*(?:说是?|(?<![名简])称|表示|と?说明し|だ?と(?:证言|主张)する|によると|spricht von|speaks of|says|said)|nach angaben de[rs] \w+.*",
+    r".*(?:说是?|(?<![名简])称|表示|写(?:的是?)?|显示|と?说明し|だ?と(?:证言|主张)する|によると|spricht von|speaks of|says|said)|nach angaben de[rs] \w+.*",
     re.IGNORECASE,
 )
 # What stands in a sentence and in no name.
@@ -93,7 +93,9 @@ def measure_name(sides: Sequence[Mention], language: str | None = None) -> str:
         at_home = [side for side in sides if same_language(side.article.language, reader)]
         noun = _noun(at_home, frozenset(named), scope)
         if noun or not concept:
-            name = narrowed(noun or _noun(sides) or _shortest(sides), reader, scope - _told_by(noun))
+            name = narrowed(
+                noun or _noun(sides) or _shortest(sides, reader), reader, scope - _told_by(noun) - {"percent"}
+            )
         else:
             name = narrowed(concept_name(named, reader), reader, scope)
     name = for_reader(name, reader)
@@ -134,7 +136,7 @@ def _rate(concept: str, sides: Sequence[Mention]) -> set[str]:
     kinds = {side.figure.kind for side in sides}
     if kinds == {"percent"} and concept not in VAGUE and concept not in _RATES:
         told = Counter(word for side in sides for word in side.own & {"growth", "share"})
-        return {word for word, _ in told.most_common(1)}
+        return {word for word, _ in told.most_common(1)} or {"percent"}
     return {"from"} if "money" in kinds and concept in _PAYERS else set()
 
 
@@ -183,17 +185,21 @@ def _without_owner(name: str, side: Mention) -> str:
 
 
 def _is_noun(name: str) -> bool:
-    """Whether words of an article stand for themselves: no gap where a figure was, no verb, no sentence."""
+    """Whether words of an article stand for themselves: no gap where a figure was, no verb, no speaker."""
     folded = fold(name)
     if not name or _GAP.search(folded) or _PARTS.search(folded.replace("、", "")) or len(name.split()) > _MOST_WORDS:
         return False
     return len(name) <= _LONGEST_NOUN and not any(
-        pattern.search(folded) for pattern in (_HEAD, _TAIL, _SENTENCE, _CLAUSE_ZH, _CLAUSE_JA)
+        pattern.search(folded) for pattern in (_HEAD, _TAIL, _SENTENCE, _CLAUSE_ZH, _CLAUSE_JA, SPEAKER)
     )
 
 
-def _shortest(sides: Sequence[Mention]) -> str:
-    return min((bare(side.label) or side.label for side in sides), key=lambda name: (not name, len(name)), default="")
+def _shortest(sides: Sequence[Mention], language: str) -> str:
+    """The shortest words that are left; "figure" where they only say who gives it, "" where there are none."""
+    words = [bare(side.label) for side in sides if side.label]
+    broken = (_SENTENCE, _GAP, SPEAKER)
+    told = [name for name in words if name and not any(pattern.search(fold(name)) for pattern in broken)]
+    return min(told, key=len) if told else figure_name(language) if words else ""
 
 
 def bare(words: str) -> str:

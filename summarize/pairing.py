@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from index.documents import Article
 
 from .figures import equal, relate
-from .measures import BASIS, RESPONSE, SOURCED, VAGUE
+from .measures import BASIS, RESPONSE, SOURCED, SPEAKER, VAGUE
 from .mentions import Mention, Rarity
 from .relations import family_of, one_script, ratio, same_names, same_rate, telling
 from .results import AgreementWhy, ConflictKind, ConflictWhy
@@ -22,6 +22,11 @@ from .subjects import subjects
 # Qualifiers that writers add or leave out without meaning another number.
 _LOOSE = frozenset({"net", "domestic", "forecast", "operating", "cumulative"})
 _PRONOUN = re.compile(r"它|其|该公司|公司|自己|\bit(?:s|self)?\b|the company|\bsie\b|\belle\b|同社|회사", re.IGNORECASE)
+_MOVED = re.compile(
+    r"涨|跌|升了|降|下滑|减少|上升|\b(?:fell|fall(?:en|s)?|dropp?(?:ed)?|sank|slid|lost|gained|jumped|up|down)\b"
+    r"|\b(?:fiel(?:en)?|sank(?:en)?|gefallen|gesunken|zugelegt)\b|\b(?:baiss|recul|chut|bond)|\b(?:cay|baj|sub)[eióo]|下落|上昇|하락|급락|상승",
+    re.IGNORECASE,
+)
 _PAYS = frozenset({"cash", "debt", "funding", "loss"})  # what is spoken of beside how long the money lasts
 _QUANTITIES = frozenset({"money", "count", "percent", "points"})
 # Likeness of the clauses (weighted Dice) from which two figures measure one thing; chosen on our own test articles.
@@ -102,6 +107,8 @@ class Judge:
             return False
         if first.listed or second.listed or relate(first.period, second.period) == "apart":
             return False
+        if first.sentence is second.sentence and len(SPEAKER.findall(first.text)) < 2:
+            return False  # one source gives both: a whole and its part, what was and what is
         a, b = first.own - VAGUE, second.own - VAGUE
         return (not a or not b or bool(a & b)) and same_rate(first, second) and ratio(first, second) <= 20
 
@@ -174,6 +181,8 @@ class Judge:
             or (second.listed and relation == "unknown")
         ):
             return None
+        if relation != "same" and (_changes(first) or _changes(second)):
+            return None  # a fall of one day and a fall of another
         future = "forecast" in first.scope & second.scope
         bases = BASIS.search(first.text) and BASIS.search(second.text)
         why_not: ConflictWhy = "forecast" if future else "scope" if bases else "fact"
@@ -215,6 +224,13 @@ class Judge:
             position = next(i for i, s in enumerate(mention.article.sentences) if s.number == mention.sentence.number)
             rows.append(self._vectors[article][position])
         return float(rows[0] @ rows[1])
+
+
+def _changes(mention: Mention) -> bool:
+    """Whether the figure is a rate at which something moved, and not how large it is."""
+    return mention.figure.kind in ("percent", "points") and (
+        "growth" in mention.own or _MOVED.search(mention.clause) is not None
+    )
 
 
 def _kind(mention: Mention) -> ConflictKind:

@@ -318,3 +318,19 @@ def test_how_long_money_lasts_is_compared_where_the_sentences_name_the_money_in_
     assert (conflict.kind, conflict.why, conflict.subject) == ("duration", "scope", "How long the cash lasts")
     assert {(side.article, side.value) for side in conflict.sides} == {("a", 18.0), ("b", 6.0), ("c", 18.0)}
     assert agreements == ()
+
+
+def test_a_whole_and_its_part_by_one_source_are_no_dispute() -> None:
+    part = "Von den 600 Millionen Euro Mehrkosten entfallen nach ihren Angaben 280 Millionen auf die Plattform."
+    assert find([article("a", "de", None, part)])[0] == ()
+    two = "年报写的是96.4%，而调度机构统计的数字是91.8%。"
+    [conflict] = find([article("a", "zh-Hans", None, two)], language="zh-Hans")[0]
+    assert (conflict.subject, conflict.note) == ("数字", "96.4% ≠ 91.8%")
+
+
+def test_falls_of_two_days_are_no_contradiction() -> None:
+    pair = (
+        article("a", "zh-Hans", None, "财报公布第二天，远山茶业股价开盘就跌了6.4%。"),
+        article("b", "zh-Hant", None, "去年8月那一週，遠山茶業股價跌了15%。"),
+    )
+    assert find(pair)[0] == ()
