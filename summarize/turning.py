@@ -18,7 +18,7 @@ from .stance import quick_scores
 from .standing_alone import stands_alone
 
 _CONDITION = re.compile(
-    r"(?:如果|假如|若)(?!干|抛开|说|按|以|算上|不算)|一旦|除非|只要|取决于|关键在于|能否|是否能|必须(?:要)?(?:向[^,。]{2,8})?证明|仍?需时间来?检验"
+    r"(?:如果|假如|(?:^|(?<=[,，。;；、“「\s但而]))若)(?!干|抛开|说|按|以|从|用|算上|不算)|一旦|除非|只要|取决于|关键在于|能否|是否能|必须(?:要)?(?:向[^,。]{2,8})?证明|仍?需时间来?检验"
     r"|\b(?:if|unless|as long as|provided that|would take|remains to be seen)\b"
     r"|\b(?:(?:depends?|hinges?|turns?) on|must (?:prove|show))\b"
     r"|\b(?:wenn|falls|sofern|solange|hängt [^.]{0,40}ab|davon ab)\b"
@@ -31,18 +31,18 @@ _CONDITION = re.compile(
 _IN_ANY_CASE = re.compile(
     r"先不说|且不说|姑且|不管|无论|不论|即使|就算|哪怕|即便|\beven if\b|\bno matter\b|\bregardless\b"
     r"|\b(?:selbst|auch) wenn\b|\bmême si\b"
-    r"|\baunque\b|たとえ|비록",
+    r"|\baunque\b|たとえ|例えば|を[见見]れば|によれば|[言い]えば|からすれば|비록",
     re.IGNORECASE,
 )
 # Where a side says itself what would make it buy or sell, or turn away from what it thinks now.
 _MINDS: Mapping[int, re.Pattern[str]] = {
     1: re.compile(
-        r"\bbuy\b|\bturn bullish\b|\bupgrade|买入|加仓|转为(?:看多|乐观)|强气に|买いに|\bkaufen\b|\bacheter\b|매수",
+        r"\bbuy\b|\bturn bullish\b|\bupgrade|买入|加仓|转为(?:看多|乐观)|强[気气]に|[買买]いに|\bkaufen\b|\bacheter\b|매수",
         re.IGNORECASE,
     ),
     -1: re.compile(
-        r"\bsell\b|\bleave before\b|\bturn (?:bearish|cautious)\b|\bdowngrade|卖出|减持|转为(?:看空|谨慎)|弱气に|売りに"
-        r"|\bverkaufen\b|\bvendre\b|매도",
+        r"\bsell\b|\bleave before\b|\bturn (?:bearish|cautious)\b|\bdowngrade|卖出|减持|转为(?:看空|谨慎)"
+        r"|弱[気气]に|[売卖]りに|\bverkaufen\b|\bvendre\b|매도",
         re.IGNORECASE,
     ),
 }
@@ -54,6 +54,10 @@ _ANEW = re.compile(
 _MIND_BONUS = 0.5
 _UNCLEAR = 0.3  # taken away where the sentence leans on another
 _LEANS = 0.3  # score of the head from which a condition speaks for or against
+
+
+def _says_so(folded: str, sign: int, leaning: float) -> bool:
+    return bool(_MINDS[sign].search(folded) or (leaning > 0 and _ANEW.search(folded)))
 
 
 def turning_points(
@@ -81,7 +85,7 @@ def turning_points(
         rows = [
             row
             for row, sentence in enumerate(article.sentences)
-            if (head[row] >= _LEANS or _MINDS[sign].search(folded[row]))
+            if (head[row] >= _LEANS or _says_so(folded[row], sign, float(head[row])))
             and carries[row] > 0  # neither a heading nor a question
             and (article.id, sentence.start) not in used
             and _CONDITION.search(folded[row])

@@ -38,6 +38,8 @@ def article(language: str, text: str) -> Article:
             "粗利益率",
         ),
         # Neither an indirect question nor what holds in any case is a condition.
+        ("ja", "昨年の受注は二倍に増えた。成長率だけを見れば買いたくなるが、価格決定権が見えない会社だ。", None),
+        ("zh-Hans", "弗若斯特的报告说，公司的订单去年翻了一倍还多。如果从行业的视角看，前景很好。", None),
         ("zh-Hans", "先不说投入能否赶上对手，即使投入充分也无法保证公司成功。公司收入只有几百万元。", None),
         ("en", "Orders doubled last year. Whether its shopkeepers are happy is harder to say.", None),
         ("zh-Hans", "如果抛开价格战，毛利率其实不低。公司收入却只有几百万元。", None),
@@ -72,3 +74,8 @@ def test_who_says_what_would_make_it_buy_or_sell_says_it_plainly() -> None:
     one = article("en", "Orders doubled last year. If the share of second shops rises, buy. The pier is very old.")
     for sign, found in ((1, 1), (-1, 0)):
         assert len(turning_points([one], lambda _: vectors_toward(one, 0), set(), sign)) == found
+
+
+def test_who_turns_bullish_is_heard_though_the_sentence_leans_nowhere() -> None:
+    one = article("ja", "昨年の受注は二倍に増えた。年末までに2本目のラインが動けば強気に転じるという見立てだ。")
+    assert len(turning_points([one], lambda _: vectors_toward(one, 0), set(), 1)) == 1
