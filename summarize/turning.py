@@ -37,7 +37,8 @@ _IN_ANY_CASE = re.compile(
 # Where a side says itself what would make it buy or sell, or turn away from what it thinks now.
 _MINDS: Mapping[int, re.Pattern[str]] = {
     1: re.compile(
-        r"\bbuy\b|\bturn bullish\b|\bupgrade|买入|加仓|转为(?:看多|乐观)|强[気气]に|[買买]いに|\bkaufen\b|\bacheter\b|매수",
+        r"\bbuy\b|\bturn bullish\b|\bupgrade|买入|加仓|转为(?:看多|乐观)|强[気气]に"
+        r"|[買买]いに|\bkaufen\b|\bacheter\b|매수",
         re.IGNORECASE,
     ),
     -1: re.compile(
