@@ -29,7 +29,7 @@ STATED = -0.05  # odds, less objections, above which a sentence counts as statin
 STATED_BESIDE = 0.06  # the model's own odds above which a neighbour of the best sentence adds what is missing
 NEAR_BEST = 0.5  # a sentence this far below the best may still add a part of the answer
 MOST_PICKED = 3
-SHOWN_TOGETHER = 12  # sentences from which the model copies the answer: all that fit into the budget
+SHOWN_TOGETHER = 8  # sentences from which the model copies the answer
 JUDGED = 3  # sentences that are judged by themselves, besides those that hold what was copied
 
 # What speaks for a sentence that holds what the model copied, less where it was unsure of the words.

@@ -157,8 +157,11 @@ def answers_what_was_asked(statement: str, question: str) -> bool:
     figures = "".join(" " if was and word[0].isdigit() else word for word, was in zip(words, known, strict=True))
     texts = {"duration": figures, "who": _names_brought(words, known)}
     asked = set(asked_for(question))
-    if _brings_characters(statement, question):
-        asked.discard("who")  # a Chinese or Japanese name has no mark by which to tell it
+    if "who" in asked and EAST_ASIAN.search(statement):
+        # A Chinese or Japanese name has no mark by which to tell it, but it must bring characters of its own.
+        if not _brings_characters(statement, question) and not _LATIN_NAME.search(brought):
+            return False
+        asked.discard("who")
     return all(holds(texts.get(kind, brought), kind) for kind in asked)
 
 

@@ -227,6 +227,8 @@ def test_what_the_question_says_itself_is_no_answer() -> None:
     assert answers_what_was_asked("Mira Holt is the head of Orle Works.", "Who is the head of Orle?")
     assert answers_what_was_asked("星桥的创始人是阮清和。", "谁创办了星桥？")
     assert not answers_what_was_asked("星桥是谁创办的。", "谁创办了星桥？")
+    assert not answers_what_was_asked("星桥认为店会关门。", "星桥开店，谁认为店会关门？")
+    assert answers_what_was_asked("Mira Holt认为店会关门。", "星桥开店，谁认为店会关门？")
     assert answers_what_was_asked("2025年收入为3.12亿元。", "2025年收入是多少？")
     assert not answers_what_was_asked("2025年的收入就是2025年的收入。", "2025年收入是多少？")
     assert answers_what_was_asked("The cash lasts 18 months.", "How many months will the cash last?")

@@ -110,6 +110,13 @@ def test_words_with_another_figure_than_the_copied_one_are_no_answer() -> None:
     assert word_answer(model, question, source, "zh-Hans", Extract("96家", 0.0)) is not None
 
 
+def test_words_that_drop_the_negation_of_a_foreign_sentence_are_no_answer() -> None:
+    source = [Source("現金は25億5200万元で、これだけなら1年もたない。", "ja")]
+    model = FakeLanguageModel(answers=["25.52亿元的现金能撑1年。", "25.52亿元的现金撑不到1年。"])
+    assert word_answer(model, "现金能撑多久？", source, "zh-Hans", Extract("1年", 0.0)) is None
+    assert word_answer(model, "现金能撑多久？", source, "zh-Hans", Extract("1年", 0.0)) is not None
+
+
 def test_figures_are_kept_whatever_language_they_are_told_in() -> None:
     assert Extract("1,8 milliard d'euros", 0.0).kept_in("The order book is €1.8 billion.", "en", "fr")
     assert not Extract("1,8 milliard d'euros", 0.0).kept_in("The order book is €1.2 billion.", "en", "fr")
