@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,7 +73,8 @@ def overview(
         if part.text:
             statements.append(Statement(part.text, "supported", numbering.number_all(part.quotes), part.section))
             continue
-        for text, main in _worded(model, part, language, names):
+        shown = {(one.citation.article, one.citation.start) for told in statements for one in told.citations}
+        for text, main in _worded(model, part, language, names, shown):
             statements.append(Statement(text, support_of(text, main), numbering.number_all([main]), part.section))
     return tuple(statements)
 
@@ -138,15 +139,17 @@ def _strength(claim: PlacedClaim) -> float:
     return abs(claim.claim.score) - (0.0 if stands_alone(claim.claim.text) else _UNCLEAR)
 
 
-def _worded(model: LanguageModel, part: _Part, language: str, names: Spellings) -> list[tuple[str, Citation]]:
-    """As many statements as the part wants, each with its quote, in the order of the quotes.
+def _worded(
+    model: LanguageModel, part: _Part, language: str, names: Spellings, shown: Set[tuple[str, int]]
+) -> list[tuple[str, Citation]]:
+    """As many statements as the part wants, each with a quote that is not `shown` yet, in the order of the quotes.
 
     Where one was not translated, another of the same article is tried, then those of others; the first ones stand as
     they are where too few were translated.
     """
     told: list[tuple[str, Citation]] = []
     waiting: list[tuple[str, Citation]] = []
-    left, failed = list(part.quotes), None
+    left, failed = [quote for quote in part.quotes if (quote.article, quote.start) not in shown], None
     while left and len(told) < part.count and len(told) + len(waiting) < part.count + UNTRANSLATED:
         quote = next((one for one in left if one.article == failed), left[0])
         left.remove(quote)

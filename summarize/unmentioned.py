@@ -22,7 +22,7 @@ LEAST_TOLD = 3  # aspects that the articles speak of, for them to be of a kind o
 # What is asked of any company, the likeliest to be missed first; other languages get the English name.
 _ASPECTS: Sequence[tuple[Mapping[str, str], tuple[str, ...], str]] = (
     ({"en": "debt", "zh": "债务", "ja": "負債", "de": "Schulden", "fr": "dette"}, ("debt",), r"授信|借来|借的?钱|银行|信用|\bbank(?:s|ing)?\b|\bcredit\b|\bfacilit|\bborrow|\bbonds?\b|kredit|darlehen|anleihe|bürg|\bprêts?\b|\bcrédit|emprunt|préstamo|融资[枠额]|银行|은행|대출|차입"),
-    ({"en": "competitors", "zh": "竞争对手", "ja": "競合", "de": "Wettbewerber", "fr": "concurrents"}, (), r"竞争|对手|同行|友商|巨头|大厂|\brivals?\b|\bcompet|\bpeers\b|konkurren|wettbewerb|konzerne|concurren|competen|竞合|他社|ライバル|경쟁"),
+    ({"en": "competitors", "zh": "竞争对手", "ja": "競合", "de": "Wettbewerber", "fr": "concurrents"}, (), r"竞争|对手|同行|友商|巨头|大厂|\brivals?\b|\bcompet|\bpeers\b|\blarger (?:chains|firms|companies)\b|konkurren|wettbewerb|konzerne|concurren|competen|竞合|他社|ライバル|경쟁"),
     ({"en": "margins", "zh": "利润率", "ja": "利益率", "de": "Margen", "fr": "marges"}, ("margin",), r"毛利|利润空间|差价|粗利|원가율"),
     ({"en": "regulation and lawsuits", "zh": "监管与诉讼", "ja": "規制と訴訟", "de": "Aufsicht und Klagen", "fr": "réglementation et litiges"}, ("fine",), r"监管|合规|诉讼|法院|处罚|政策|\bregulat|\blawsuit|\bcourts?\b|\bsue[ds]?\b|\blegal|\bcomplian|\bcommission\b|aufsicht|regulier|gericht|\bklage|kartell|réglement|procès|tribunal|regulador|demanda judicial|规制|当局|법원|규제|소송"),
     ({"en": "cash", "zh": "现金", "ja": "手元資金", "de": "Liquidität", "fr": "trésorerie"}, ("cash", "runway"), r"资金|\bmoney\b|\bgeld\b|\bargent\b|\bdinero\b|お金|돈"),

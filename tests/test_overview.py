@@ -25,6 +25,7 @@ from summarize.workbench import Workbench
 from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall
 from tests.test_conflicts import article as dated_article
 from tests.test_grouping import DAIRY, FERRIES_ONE
+from tests.test_turning import vectors_toward
 
 
 def article(identifier: str, text: str, published: str | None = None) -> Article:
@@ -300,3 +301,21 @@ def test_of_each_measure_the_latest_period_is_told_and_no_quote_twice() -> None:
         agreed("Sales", "2024", 1, 2),
     ]
     assert [one.subject for one in between_articles(found)] == ["Sales (2024)", "Staff (2024)"]
+
+
+def test_what_a_case_has_told_does_not_come_again_as_what_would_change_a_mind() -> None:
+    """The first quote of the bears is not translated, so their next one is told, which states a condition."""
+    foreign = opinionated("a1", "布雷伦德向银行借了太多的钱，现金也快要用完了。", language="zh-Hans")
+    home = opinionated("a2", "Brelund will have to sell ships if its passengers stay at home in the winter.")
+    bull = opinionated("a3", "Brelund carried more passengers than in any year before.")
+    claims = [placed(foreign, 0, "bearish", -0.9), placed(home, 0, "bearish", -0.8), placed(bull, 0, "bullish", 0.9)]
+    articles = {one.id: one for one in (foreign, home, bull)}
+    told = Told(
+        list(articles.values()),
+        lambda name: vectors_toward(articles[name], -1),
+        claims,
+        (),
+        {"a1": -0.5, "a2": -0.5, "a3": 0.5},
+    )
+    model = FakeLanguageModel(answers=lambda call: foreign.text)
+    assert sections_of(told, model=model) == [("bulls", bull.text), ("bears", home.text)]
