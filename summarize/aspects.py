@@ -12,24 +12,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .figures.folding import fold
-from .languages import for_reader
+from .languages import named
 from .measures import CONCEPTS
-
-_FAMILIES = ("en", "zh", "ja", "de", "fr", "es", "ko")
 
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """A point that may be argued about: its names in the order of _FAMILIES, the words of it in folded text."""
+    """A point that may be argued about: its names as `named` reads them, the words of it in folded text."""
 
-    names: tuple[str, ...]
+    names: str
     concepts: tuple[str, ...]
     words: re.Pattern[str] | None
 
     def name(self, language: str) -> str:
         """The aspect in the reader's language, in English where it has no name there."""
-        family = language.split("-")[0]
-        return for_reader(self.names[_FAMILIES.index(family) if family in _FAMILIES else 0], language)
+        return named(self.names, language)
 
     def told(self, folded: str) -> int:
         """How many words of it the folded text has; a word that is given twice counts once."""
@@ -39,7 +36,7 @@ class Aspect:
 
 def _aspect(names: str, concepts: str = "", words: str = "") -> Aspect:
     pattern = re.compile(words, re.IGNORECASE) if words else None
-    return Aspect(tuple(names.split("|")), tuple(concepts.split()), pattern)
+    return Aspect(names, tuple(concepts.split()), pattern)
 
 
 # Where a sentence has as many words of two, the earlier one, which is the more telling, has it.
@@ -120,9 +117,7 @@ ASPECTS: Sequence[Aspect] = (
         r"模型|技术(?![者员工])|产品|芯片|\bmodels?\b|\btechnolog|\bproducts?\b|\bchips?\b|modell|technik|produkt|\bmodèles?\b|\bproduits?\b|制品|モデル|기술|제품|모델",
     ),
 )
-OTHER = Aspect(
-    ("Other points", "其他", "その他", "Sonstiges", "Autres points", "Otros puntos", "기타"), (), None
-)  # fmt: skip
+OTHER = _aspect("Other points|其他|その他|Sonstiges|Autres points|Otros puntos|기타")
 
 
 def aspect_of(text: str) -> Aspect | None:

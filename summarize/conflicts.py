@@ -14,6 +14,7 @@ from index.keywords import terms
 from .citations import cite
 from .figures.folding import fold
 from .figures.spans import days_of, relate
+from .grouping import originals
 from .measures import concepts
 from .mentions import Mention, Rarity, mentions_of
 from .naming import measure_name
@@ -40,9 +41,7 @@ def find(
     figures in two languages are matched by their measures alone. `toward` keeps to a topic, in any language; measures
     are named in `language` where an article of it names them.
     """
-    chosen = {article.id for article in articles}
-    # A reprint says nothing of its own.
-    articles = [article for article in articles if article.same_origin_as not in chosen - {article.id}]
+    articles = originals(articles)
     spoken = {article.id: mentions_of(article) for article in articles}
     rarity = Rarity(articles)
     judge = Judge(rarity, subjects(articles), vectors_of)

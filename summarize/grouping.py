@@ -138,6 +138,12 @@ def _likeness(articles: Sequence[Article], traits: Sequence[Traits]) -> list[lis
     ]
 
 
+def originals(articles: Sequence[Article]) -> list[Article]:
+    """Those of some articles that are not a reprint of another one of them: a reprint says nothing of its own."""
+    chosen = {article.id for article in articles}
+    return [article for article in articles if article.same_origin_as not in chosen - {article.id}]
+
+
 def _one_origin(first: Article, second: Article) -> bool:
     return (first.same_origin_as or first.id) == (second.same_origin_as or second.id)
 

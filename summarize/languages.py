@@ -60,6 +60,15 @@ def for_reader(text: str, tag: str) -> str:
     return to_script(text, tag) if is_chinese(tag) else text
 
 
+def named(names: str, tag: str) -> str:
+    """One of our own names, written "English|Chinese|Japanese|German|French|Spanish|Korean" as far as there are any.
+
+    In the reader's language and script; the English one where there is none.
+    """
+    given = dict(zip(("en", "zh", "ja", "de", "fr", "es", "ko"), names.split("|"), strict=False))
+    return for_reader(given.get(tag.split("-")[0], given["en"]), tag)
+
+
 def is_in(text: str, tag: str) -> bool:
     """Whether a text could be in that language; a text without words (only figures) is in any."""
     found = detect(text)

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from .languages import for_reader
+from .languages import for_reader, named
 
-# By concept of `measures`, in the order of _FAMILIES; other languages get the English name.
-_FAMILIES = ("en", "zh", "ja", "de", "fr", "es", "ko")
+# By concept of `measures`, as `named` reads them.
 _CONCEPTS: Mapping[str, str] = {
     "revenue": "revenue|收入|売上高|Umsatz|chiffre d'affaires|ingresos|매출",
     "loss": "loss|亏损|損失|Verlust|perte|pérdida|손실",
@@ -78,22 +77,17 @@ _NARROWED: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def _in(names: str, language: str) -> str:
-    family = language.split("-")[0]
-    return names.split("|")[_FAMILIES.index(family) if family in _FAMILIES else 0]
-
-
 def concept_name(concepts: Sequence[str], language: str) -> str:
     """The concepts of `measures` that a figure is the sum of, in the reader's language. KeyError for what is none."""
-    names = [_in(_CONCEPTS[concept], language) for concept in concepts]
-    return for_reader(_in(_AND, language).join(names), language)
+    names = [named(_CONCEPTS[concept], language) for concept in concepts]
+    return named(_AND, language).join(names)
 
 
 def narrowed(name: str, language: str, scope: Collection[str]) -> str:
     """The name of a measure in the reader's language with what narrows it: qualifiers, "growth", "share", "from"."""
     for narrow, forms in _NARROWED.items():
         if narrow in scope:
-            form = _in(forms, language)
+            form = named(forms, language)
             name = form.format(name if form.startswith("{}") else _inside(name))
     return for_reader(name, language)
 
@@ -105,9 +99,9 @@ def _inside(name: str) -> str:
 
 def rank_name(language: str) -> str:
     """What a place in an order is called."""
-    return for_reader(_in(_RANK, language), language)
+    return named(_RANK, language)
 
 
 def figure_name(language: str) -> str:
     """What a figure is called of which nobody says what it measures."""
-    return for_reader(_in(_FIGURE, language), language)
+    return named(_FIGURE, language)

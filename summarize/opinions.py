@@ -18,21 +18,21 @@ from index.documents import Article, Sentence
 from .citations import cite
 from .claims import names_one
 from .figures.folding import fold
-from .grouping import traits_of
-from .languages import for_reader
+from .grouping import originals, traits_of
+from .languages import named
 from .results import Conflict, Side
 
 MOST = 4
 _KEPT = 512  # articles whose opinions are kept in memory
-_NAMES: Mapping[str, Mapping[str, str]] = {
-    "moat": {"en": "moat", "zh": "护城河", "ja": "参入障壁", "de": "Burggraben", "fr": "avantage durable"},
-    "valuation": {"en": "valuation", "zh": "估值", "ja": "割高か割安か", "de": "Bewertung", "fr": "valorisation"},
-    "cash": {"en": "whether the cash is enough", "zh": "现金是否够用", "ja": "手元資金は足りるか", "de": "ob das Geld reicht", "fr": "suffisance de la trésorerie"},
-    "retention": {"en": "whether customers stay", "zh": "客户是否留存", "ja": "顧客は離れるか", "de": "ob die Kunden bleiben", "fr": "fidélité des clients"},
-    "lead": {"en": "technical lead", "zh": "技术是否领先", "ja": "技術の優位", "de": "technischer Vorsprung", "fr": "avance technique"},
-    "profitability": {"en": "whether it will be profitable", "zh": "能否盈利", "ja": "黒字化できるか", "de": "ob es profitabel wird", "fr": "rentabilité à venir"},
-    "model": {"en": "business model", "zh": "商业模式", "ja": "ビジネスモデル", "de": "Geschäftsmodell", "fr": "modèle économique"},
-}  # fmt: skip
+_NAMES: Mapping[str, str] = {
+    "moat": "moat|护城河|参入障壁|Burggraben|avantage durable",
+    "valuation": "valuation|估值|割高か割安か|Bewertung|valorisation",
+    "cash": "whether the cash is enough|现金是否够用|手元資金は足りるか|ob das Geld reicht|suffisance de la trésorerie",
+    "retention": "whether customers stay|客户是否留存|顧客は離れるか|ob die Kunden bleiben|fidélité des clients",
+    "lead": "technical lead|技术是否领先|技術の優位|technischer Vorsprung|avance technique",
+    "profitability": "whether it will be profitable|能否盈利|黒字化できるか|ob es profitabel wird|rentabilité à venir",
+    "model": "business model|商业模式|ビジネスモデル|Geschäftsmodell|modèle économique",
+}
 # By aspect: what is said for it, what against it, in folded text.
 _FOR_AND_AGAINST: Mapping[str, tuple[str, str]] = {
     "moat": (
@@ -141,16 +141,13 @@ def _turned(sign: Sign) -> Sign:
 
 def opposed(articles: Sequence[Article], language: str) -> tuple[Conflict, ...]:
     """Contradicting judgements of different articles, one conflict an aspect, under its name in the reader's language."""
-    chosen = {article.id for article in articles}
-    own = [article for article in articles if article.same_origin_as not in chosen - {article.id}]
-    opinions = [opinion for article in own for opinion in opinions_of(article)]
+    opinions = [opinion for article in originals(articles) for opinion in opinions_of(article)]
     conflicts = []
     for aspect in _PATTERNS:
         sides = {sign: [o for o in opinions if o.aspect == aspect and o.sign == sign] for sign in (1, -1)}
         pair = next(((a, b) for a in sides[1] for b in sides[-1] if a.article.id != b.article.id), None)
         if pair:
-            names = _NAMES[aspect]
-            subject = for_reader(names.get(language.split("-")[0], names["en"]), language)
+            subject = named(_NAMES[aspect], language)
             subject = subject[:1].upper() + subject[1:]
             conflicts.append(Conflict(subject, "judgement", "reading", tuple(_side(opinion) for opinion in pair)))
     return tuple(conflicts[:MOST])

@@ -19,15 +19,16 @@ from .citations import cite
 from .figures import Figure, parse
 from .figures.folding import fold
 from .figures.spans import days_of
-from .languages import for_reader
+from .grouping import originals
+from .languages import named
 from .measures import QUALIFIERS
 from .results import Conflict, Side
 
 _KEPT = 512  # articles whose expectations are kept in memory
-_NAMES: Mapping[str, Mapping[str, str]] = {
-    "profit": {"en": "When it will be profitable", "zh": "何时盈利", "ja": "黒字化の時期", "de": "Wann es profitabel wird", "fr": "Date de l'équilibre", "es": "Cuándo será rentable", "ko": "흑자 전환 시기"},
-    "deliveries": {"en": "When deliveries begin", "zh": "何时开始交付", "ja": "出荷開始の時期", "de": "Wann die Auslieferung beginnt", "fr": "Date des premières livraisons", "es": "Cuándo empiezan las entregas", "ko": "출하 시작 시기"},
-}  # fmt: skip
+_NAMES: Mapping[str, str] = {
+    "profit": "When it will be profitable|何时盈利|黒字化の時期|Wann es profitabel wird|Date de l'équilibre|Cuándo será rentable|흑자 전환 시기",
+    "deliveries": "When deliveries begin|何时开始交付|出荷開始の時期|Wann die Auslieferung beginnt|Date des premières livraisons|Cuándo empiezan las entregas|출하 시작 시기",
+}
 # In folded text, as in `measures`.
 _EVENTS: Mapping[str, re.Pattern[str]] = {
     "profit": re.compile(r"盈亏平衡|扭亏|转盈|盈利|获利|\bbreak(?:s|ing)? even\b|\bprofitab|\b(?:make|turn|post) a profit\b|gewinnschwelle|schwarze zahlen|profitabel|équilibre|rentab|equilibrio|黒字|损益分岐|흑자|손익분기", re.IGNORECASE),
@@ -102,9 +103,7 @@ def _expected(
 
 def at_odds(articles: Sequence[Article], language: str) -> tuple[Conflict, ...]:
     """Where one article denies what another expects, one conflict an event, with a side for each article."""
-    chosen = {article.id for article in articles}
-    own = [article for article in articles if article.same_origin_as not in chosen - {article.id}]
-    told = [one for article in own for one in expectations_of(article)]
+    told = [one for article in originals(articles) for one in expectations_of(article)]
     conflicts = []
     for event, names in _NAMES.items():
         pairs = [
@@ -116,8 +115,7 @@ def at_odds(articles: Sequence[Article], language: str) -> tuple[Conflict, ...]:
         if pairs:
             sides = {(one.article.id, one.denied): one for pair in reversed(pairs) for one in pair}
             ordered = sorted(sides.values(), key=lambda one: (one.denied, one.article.id != pairs[0][0].article.id))
-            subject = for_reader(names.get(language.split("-")[0], names["en"]), language)
-            conflicts.append(Conflict(subject, "judgement", "forecast", tuple(map(_side, ordered))))
+            conflicts.append(Conflict(named(names, language), "judgement", "forecast", tuple(map(_side, ordered))))
     return tuple(conflicts)
 
 

@@ -54,8 +54,10 @@ def word_answer(
     worded = for_reader(worded, language)
     if not reply.finished or not passes(worded, question, evidence, language, languages):
         return None
-    if not all(negation_kept(worded, source.text, language, source.language) for source in sources[:1]):
-        return None  # "it will not last a year" is no "it lasts a year"
+    # Within one language `passes` compares the negations; a model that answers in another one loses them.
+    foreign = [source for source in sources if not same_language(source.language, language)]
+    if not all(negation_kept(worded, source.text, language, source.language) for source in foreign):
+        return None
     if copied:
         return worded if copied.kept_in(worded, language, sources[0].language) else None
     return worded if _chosen_twice(model, question, quotes, worded, sources, language) else None
