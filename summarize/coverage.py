@@ -31,13 +31,18 @@ def share_unsaid(question: str, language: str | None, hit: Hit, subject: Iterabl
     sentence are of languages that cannot be compared so.
     """
     tag, other = (language or "").split("-")[0], (hit.language or "").split("-")[0]
-    asked = _words(fold(question)) - _stop_roots(tag)
+    asked = telling_roots(question, tag)
     if tag in ("zh", "ja") and other in ("zh", "ja"):
         asked |= _characters(fold(question)) - _ASKING
     elif tag != other:
         return INCOMPARABLE
     around = fold(" ".join((hit.display, hit.title or "", hit.before, hit.after, *subject)))
     return len(asked - _words(around) - _characters(around)) / len(asked) if asked else 0.0
+
+
+def telling_roots(text: str, language: str) -> frozenset[str]:
+    """The beginnings of a text's words in Latin letters and its numbers, without those that stand in any text."""
+    return _words(fold(text)) - _stop_roots(language.split("-")[0])
 
 
 def _characters(folded: str) -> frozenset[str]:

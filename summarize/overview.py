@@ -73,7 +73,7 @@ def overview(
         if part.text:
             statements.append(Statement(part.text, "supported", numbering.number_all(part.quotes), part.section))
             continue
-        shown = {(one.citation.article, one.citation.start) for told in statements for one in told.citations}
+        shown = {(one.citation.article, one.citation.start) for statement in statements for one in statement.citations}
         for text, main in _worded(model, part, language, names, shown):
             statements.append(Statement(text, support_of(text, main), numbering.number_all([main]), part.section))
     return tuple(statements)
@@ -84,11 +84,11 @@ def _parts(told: Told, language: str) -> list[_Part]:
     used = {(quote.article, quote.start) for part in parts for quote in part.quotes}
     claims = [one for one in told.claims if (one.claim.citation.article, one.claim.citation.start) not in used]
     bulls, bears = strongest(claims, "bullish", told), strongest(claims, "bearish", told)
-    length = min(EACH_SIDE, min(len(bulls), len(bears)) or max(len(bulls), len(bears)))
+    each = min(EACH_SIDE, min(len(bulls), len(bears)) or max(len(bulls), len(bears)))
     if bulls:
-        parts.append(_Part("bulls", [claim.claim.citation for claim in bulls], length))
+        parts.append(_Part("bulls", [claim.claim.citation for claim in bulls], each))
     if bears:
-        parts.append(_Part("bears", [claim.claim.citation for claim in bears], length))
+        parts.append(_Part("bears", [claim.claim.citation for claim in bears], each))
     if bulls and bears:
         used |= {(quote.article, quote.start) for part in parts for quote in part.quotes[: part.count]}
         for section, sign in _CHANGES:

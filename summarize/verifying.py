@@ -10,6 +10,7 @@ from index.folding import fold
 from index.keywords import terms
 from index.questions import asked_for, holds
 
+from .coverage import telling_roots
 from .figures import parse, relate, supported, unsupported_figures
 from .figures.folding import EAST_ASIAN
 from .languages import is_in, same_language
@@ -87,6 +88,7 @@ def passes(
         and periods_stand(statement, evidence, language, languages)
         and not speaks_of_another_time(dates_in(statement, language), times_of(evidence, languages))
         and answers_what_was_asked(statement, question)
+        and (not question or brings_something(statement, question, language))
         and names_stand(statement, [*evidence, question], language)
         and negations_agree(statement, [*evidence, question], language, languages)
         and terms_stand(statement, [*evidence, question], language, languages)
@@ -163,6 +165,15 @@ def answers_what_was_asked(statement: str, question: str) -> bool:
             return False
         asked.discard("who")
     return all(holds(texts.get(kind, brought), kind) for kind in asked)
+
+
+def brings_something(statement: str, question: str, language: str) -> bool:
+    """Whether a statement says more than its question does: "this loses the firm money" is no reason why it does."""
+    if EAST_ASIAN.search(statement) and _brings_characters(statement, question):
+        return True
+    return bool(telling_roots(statement, language) - telling_roots(question, language)) or bool(
+        _NEGATION.search(statement) and not _NEGATION.search(question)
+    )
 
 
 def _brings_characters(statement: str, question: str) -> bool:

@@ -16,7 +16,16 @@ from .llms import LanguageModel, Message
 from .names import Spellings
 from .prompts import load_prompt
 from .results import Citation, Support
-from .verifying import figures_kept, figures_stand, left_untranslated, negation_kept, passes, periods_stand, refuses
+from .verifying import (
+    brings_something,
+    figures_kept,
+    figures_stand,
+    left_untranslated,
+    negation_kept,
+    passes,
+    periods_stand,
+    refuses,
+)
 
 ANSWER_TOKENS = 120
 TRANSLATION_TOKENS = 220
@@ -143,6 +152,8 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
         return None
     if not periods_stand(written, [source.text], language, [source.language]):
         return translate(model, source, language) if question else None
+    if question and not brings_something(written, question, language):
+        return translate(model, source, language)
     told, held = matters(written, language), matters(source.text, source.language)
     if question and told and held and not told & held:
         # The question's word stands for something that the sentence does not speak of: better without the question.
@@ -174,7 +185,9 @@ def _spelled(text: str, names: Spellings, language: str) -> tuple[str, list[str]
         return text, []
     standing = [(name, spelling) for name, spelling in names if name in text]
     for name, spelling in standing:
-        text = text.replace(name, spelling)
+        # Set apart from what is in Latin letters already: "the first half of 2025 Zhipu".
+        text = re.sub(rf"(?<=[A-Za-z0-9]){re.escape(name)}", f" {name}", text)
+        text = re.sub(rf"{re.escape(name)}(?=[A-Za-z0-9])", f"{name} ", text).replace(name, spelling)
     return text, [spelling for _, spelling in standing]
 
 

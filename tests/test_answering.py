@@ -13,6 +13,7 @@ from summarize.results import Answer
 from summarize.selecting import asks_several, lacks_name
 from summarize.verifying import (
     answers_what_was_asked,
+    brings_something,
     left_untranslated,
     negation_kept,
     negations_agree,
@@ -235,6 +236,16 @@ def test_what_the_question_says_itself_is_no_answer() -> None:
     assert not answers_what_was_asked("The cash is 25 million.", "How many months will the cash last?")
 
 
+def test_an_answer_says_more_than_its_question() -> None:
+    why = "Warum verliert Zhipu Geld?"
+    assert not brings_something("Dies verliert Zhipu Geld.", why, "de")
+    assert brings_something("Zhipu verliert Geld, weil Rechenleistung teuer ist.", why, "de")
+    assert brings_something("Zhipu is not profitable.", "Is Zhipu profitable?", "en")
+    assert not brings_something("智谱为什么亏钱。", "智谱为什么亏钱？", "zh-Hans")
+    assert brings_something("算力太贵，所以亏钱。", "智谱为什么亏钱？", "zh-Hans")
+    assert brings_something("The revenue was 12 million.", "What was the revenue?", "en")
+
+
 def test_a_question_is_no_answer() -> None:
     question = "工厂什么时候开业？"
     assert not passes(question, question, ["工厂于5月开业。"], "zh-Hans", ["zh-Hans"])
@@ -267,10 +278,14 @@ def test_a_figure_of_another_year_does_not_stand() -> None:
 
 def test_a_translation_with_another_company_in_it_is_none() -> None:
     source = Source("智谱的亏损超过62亿元。", "zh-Hans", (("智谱", "Zhipu"),))
+    seen: list[str] = []
     model = FakeLanguageModel(answers=["Qwen lost more than RMB 6.2 billion.", "Zhipu lost more than RMB 6.2 billion."])
     assert translate(model, source, "en") is None
     assert translate(model, source, "en") == "Zhipu lost more than RMB 6.2 billion."
     assert model.calls[0].text.endswith(": Zhipu的亏损more than RMB 6.2 billion。")
+    dated = Source("2025年上半年智谱的亏损超过62亿元。", "zh-Hans", source.names)
+    translate(FakeLanguageModel(answers=lambda call: (seen.append(call.text), "")[1]), dated, "en")
+    assert "2025 Zhipu" in seen[0]
 
 
 @pytest.mark.parametrize(
