@@ -9,10 +9,11 @@ import numpy as np
 
 from . import cutting
 from .adding import Known, Prepared, Ready, add_all, origin_key, unit_texts
+from .concepts import lexicon_digest
 from .documents import AddReport, Article
 from .embedders import Embedder, Progress, Vectors
 from .errors import LibraryBusyError
-from .keyword_table import joined_terms, seal
+from .keyword_table import joined_terms, rebuild, seal
 from .library_writer import LibraryWriter
 from .locking import writing
 from .origins import Origins
@@ -136,14 +137,18 @@ class Changes:
                     yield replace(article, path=item.path)
 
     def _claim(self, writer: LibraryWriter, embedder: Embedder) -> None:
-        """Write into an empty library which embedder it belongs to."""
+        """Write into an empty library which embedder and lexicon it belongs to; cut another's words anew."""
         fingerprint = self._settings.fingerprint(embedder.fingerprint)
         with writer.transaction():
             facts = writer.facts()
             if not facts.articles and facts.fingerprint != fingerprint:
-                writer.write_facts(
-                    replace(facts, fingerprint=fingerprint, embedder=embedder.name, dimension=embedder.dimension)
-                )
+                facts = replace(
+                    facts, fingerprint=fingerprint, embedder=embedder.name, dimension=embedder.dimension,
+                    lexicon=lexicon_digest(),
+                )  # fmt: skip
+                writer.write_facts(facts)
+        if facts.lexicon != lexicon_digest():
+            rebuild(writer)
 
     def _origins_of(self, item: Prepared, vectors: Vectors) -> list[str]:
         return self._origins.of(item.article, item.origin_key, vectors)

@@ -1,20 +1,27 @@
-"""Concepts of business, economy and news as terms: the keyword leg's bridge between languages.
+"""Concepts as terms: the keyword leg's bridge between languages.
 
-`data/concepts.tsv` is the project's own small lexicon. A concept is the same term in every language, so a question
-about the Bruttomarge meets a sentence about 毛利率, with the weight that its rarity gives it.
+A concept is the same term in every language, so a question about the Bruttomarge meets a sentence about 毛利率, with
+the weight that its rarity gives it. Two lexicons, both the project's own: `data/concepts.tsv` holds the matters of
+business that questions are about, `data/words.tsv` everyday words (rent, brother, to close) which help to find a
+sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import regex
 
 from .folding import fold
 
-_CONCEPT = regex.compile(r"xq\d+")
+# No word of a language begins so, and no database's tokenizer takes it apart.
+_LEXICONS = {"xq": "data/concepts.tsv", "xw": "data/words.tsv"}
+_MATTERS = "xq"
+_TERM = regex.compile(r"x[qw]\d+")
 _SPACED_WORD = regex.compile(r"[\p{L}\p{M}'’-]+")
 _UNSPACED_LANGUAGES = frozenset({"zh", "ja"})
 Stem = Callable[[str, str], str]
@@ -26,66 +33,83 @@ def concepts(folded: str, words: Sequence[str], language: str, stem: Stem) -> li
     Foreign words in a Chinese or Japanese text are read as English. `stem(word, language)` stems a folded word.
     """
     found: list[str] = []
-    if language in _UNSPACED_LANGUAGES:
-        pattern, numbers = _phrases(language)
-        found += [_term(numbers[match[0]]) for match in pattern.finditer(folded)]
-        language = "en"
-    table = _sequences(language, stem)
-    stems = [stem(word, language) for word in words]
-    for position, first in enumerate(stems):
-        for sequence, number in table.get(first, ()):
-            if tuple(stems[position : position + len(sequence)]) == sequence:
-                found.append(_term(number))
-                break
+    spaced = "en" if language in _UNSPACED_LANGUAGES else language
+    stems = [stem(word, spaced) for word in words]
+    for mark in _LEXICONS:
+        if language in _UNSPACED_LANGUAGES:
+            phrases, terms = _phrases(mark, language)
+            found += [terms[place] for place, _, _ in phrases.find_matches_as_indexes(folded)]
+        found += _spotted(stems, _sequences(mark, spaced, stem))
     return found
 
 
 def lexicon_languages(text: str) -> frozenset[str]:
-    """The languages of spaced words ("en", "de", …) in which a text names a concept: where "cash" is a word."""
+    """The languages of spaced words ("en", "de", …) in which a text names a matter: where "cash" is a word."""
     words = f" {' '.join(_SPACED_WORD.findall(fold(text)))} "
     return frozenset(
         language
-        for language, entries in _columns().items()
-        if language not in _UNSPACED_LANGUAGES and any(f" {alternative} " in words for alternative, _ in entries)
+        for language in _columns(_MATTERS)
+        if language not in _UNSPACED_LANGUAGES and any(f" {word} " in words for word, _ in _entries(_MATTERS, language))
     )
 
 
 def is_concept(term: str) -> bool:
-    """Whether a term stands for a concept rather than for a word."""
-    return _CONCEPT.fullmatch(term) is not None
+    """Whether a term stands for a concept of either lexicon rather than for a word."""
+    return _TERM.fullmatch(term) is not None
 
 
-def _term(number: int) -> str:
-    # No word of a language begins so, and no database's tokenizer takes it apart.
-    return f"xq{number}"
-
-
-@cache
-def _columns() -> dict[str, list[tuple[str, int]]]:
-    """Folded alternatives with the number of their concept, by language."""
-    text = resources.files("index").joinpath("data/concepts.tsv").read_text(encoding="utf-8")
-    lines = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
-    columns: dict[str, list[tuple[str, int]]] = {language: [] for language in lines[0]}
-    for number, cells in enumerate(lines[1:], start=1):
-        for language, cell in zip(lines[0], cells, strict=True):
-            columns[language] += [(fold(alternative), number) for alternative in cell.split("|")]
-    return columns
+def is_matter(term: str) -> bool:
+    """Whether a term stands for a matter of business."""
+    return is_concept(term) and term.startswith(_MATTERS)
 
 
 @cache
-def _phrases(language: str) -> tuple[regex.Pattern[str], dict[str, int]]:
-    numbers = dict(_columns()[language])
-    longest_first = sorted(numbers, key=len, reverse=True)
-    return regex.compile("|".join(map(regex.escape, longest_first))), numbers
+def lexicon_digest() -> str:
+    """SHA-256 (hex) over both lexicons: a keyword index made with others lacks some of today's terms."""
+    return hashlib.sha256("".join(map(_text, _LEXICONS.values())).encode()).hexdigest()
+
+
+def _spotted(stems: Sequence[str], table: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]) -> Iterator[str]:
+    for position, first in enumerate(stems):
+        for sequence, term in table.get(first, ()):
+            if tuple(stems[position : position + len(sequence)]) == sequence:
+                yield term
+                break
+
+
+def _text(path: str) -> str:
+    return resources.files("index").joinpath(path).read_text(encoding="utf-8")
 
 
 @cache
-def _sequences(language: str, stem: Stem) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+def _columns(mark: str) -> dict[str, tuple[str, ...]]:
+    """The cells of a lexicon by language, the n-th of each for the n-th concept."""
+    lines = [line.split("\t") for line in _text(_LEXICONS[mark]).splitlines() if not line.startswith("#")]
+    return {language: tuple(cells) for language, *cells in zip(*lines, strict=True)}
+
+
+def _entries(mark: str, language: str) -> Iterator[tuple[str, str]]:
+    """Folded alternatives with the term of their concept; none in a language that has no column."""
+    for number, cell in enumerate(_columns(mark).get(language, ()), start=1):
+        yield from ((fold(word), f"{mark}{number}") for word in cell.split("|") if word)
+
+
+@cache
+def _phrases(mark: str, language: str) -> tuple[Any, list[str]]:
+    """An automaton that finds the longest phrases, and the term of each of them."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    terms = dict(_entries(mark, language))
+    return AhoCorasick(list(terms), matchkind=MatchKind.LeftmostLongest), list(terms.values())
+
+
+@cache
+def _sequences(mark: str, language: str, stem: Stem) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """Alternatives as sequences of stems under their first stem, the longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for alternative, number in _columns().get(language, ()):
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for alternative, term in _entries(mark, language):
         sequence = tuple(stem(word, language) for word in regex.findall(r"[\p{L}\p{M}\p{N}]+", alternative))
-        table.setdefault(sequence[0], []).append((sequence, number))
+        table.setdefault(sequence[0], []).append((sequence, term))
     for sequences in table.values():
         sequences.sort(key=lambda entry: -len(entry[0]))
     return table

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .catalogue import Catalogue
+from .concepts import lexicon_digest
 from .errors import LibraryError
 from .keyword_table import joined_terms, seal
 from .library import Facts, Library
@@ -72,8 +73,9 @@ def _articles(
     """Bring the articles that are not there as they are here; how many."""
     wanted = {head.number: head.digest for head in heads}
     with new.transaction():
+        whole = new.facts()
         whole = replace(
-            new.facts(),
+            whole, lexicon=whole.lexicon if whole.articles else lexicon_digest(),
             fingerprint=facts.fingerprint, embedder=facts.embedder, dimension=facts.dimension, keywords_digest="",
             next_article=facts.next_article, next_unit=facts.next_unit, change=max(facts.change, new.facts().change),
         )  # fmt: skip

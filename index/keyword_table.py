@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from .concepts import lexicon_digest
 from .documents import Article
 from .keywords import terms
 from .library import Library
@@ -69,5 +70,5 @@ def rebuild(writer: LibraryWriter) -> None:
             sentences = next((block for block in head.ranges if block.kind == "sentence"), None)
             if article and sentences:
                 writer.put_terms(sentences.first, joined_terms(article))
-        writer.write_facts(replace(writer.facts(), keywords_digest=""))
+        writer.write_facts(replace(writer.facts(), keywords_digest="", lexicon=lexicon_digest()))
     seal(writer)  # after the commit, since FTS5 writes its pages only then

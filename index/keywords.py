@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import regex
 
-from .concepts import concepts, is_concept
+from .concepts import concepts, is_matter
 from .folding import fold
 from .language import detect
 from .numerals import take_numbers
@@ -22,7 +22,7 @@ _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\
 _RUN = regex.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?P<word>[\p{{L}}\p{{M}}\p{{N}}--[{_UNSPACED}]]+)", regex.V1)
 _MARKS = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}]\p{M}*)\p{M}+")
 
-_SURVIVES = regex.compile(r"n\d|xq\d|\p{Latin}{4}|[\p{Han}\p{Kana}]")
+_SURVIVES = regex.compile(r"n\d|x[qw]\d|\p{Latin}{4}|[\p{Han}\p{Kana}]")
 
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
@@ -55,8 +55,8 @@ def bridging(wanted: Iterable[str]) -> tuple[str, ...]:
 
 
 def matters(text: str, language: str | None) -> frozenset[str]:
-    """The concepts of the lexicon that a text speaks of (revenue, margin, customers, …), alike in every language."""
-    return frozenset(term for term in terms(text, language) if is_concept(term))
+    """The matters of business that a text speaks of (revenue, margin, customers, …), alike in every language."""
+    return frozenset(term for term in terms(text, language) if is_matter(term))
 
 
 def _cut(text: str, language: str | None) -> tuple[list[str], str, list[str]]:

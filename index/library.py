@@ -38,7 +38,8 @@ class Facts:
 
     `next_article` and `next_unit` only grow, so that no id is given twice; `change` is the number of the last change;
     `catalogue` is the XOR of all articles' digests, so that no row can go missing unnoticed; `keywords_digest` seals
-    the keyword index, and is empty where that has changed since.
+    the keyword index, and is empty where that has changed since; `lexicon` is the digest of the lexicons by whose
+    concepts its sentences were cut.
     """
 
     next_article: int = 1
@@ -50,6 +51,7 @@ class Facts:
     embedder: str = ""
     dimension: int = 0
     keywords_digest: str = ""
+    lexicon: str = ""
 
     def toggled(self, head: Head, difference: int) -> Facts:
         """These facts with one article put in (+1) or taken out (-1)."""

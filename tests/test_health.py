@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 import index.view
+from index import changes, keyword_table, keywords
 from index.errors import LibraryBusyError, LibraryError
 from index.health import check, repair
+from index.library_writer import LibraryWriter
 from index.locking import writing
 from index.schema import LIBRARY_FILE
 from tests.bench.surviving import document, examine, open_index
@@ -46,6 +48,22 @@ def test_a_corrected_language_cuts_the_words_anew(folder: Path) -> None:
         assert opened._view.fresh().facts.keywords_digest
     assert check(folder).healthy
     assert examine(folder, range(6), ())[0] == []
+
+
+def test_a_library_cut_by_an_older_lexicon_is_cut_anew_when_something_is_added(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as then:
+        for module in (changes, keyword_table):
+            then.setattr(module, "lexicon_digest", lambda: "older")
+        then.setattr(keywords, "concepts", lambda *more: [])
+        repaired = LibraryWriter(folder)
+        keyword_table.rebuild(repaired)
+        repaired.close()
+    assert [problem.derived for problem in check(folder).problems] == [True]
+    with open_index(folder) as opened:
+        opened.add_documents([document(6)])
+    assert check(folder).healthy
 
 
 @pytest.mark.parametrize("what", ["keywords", "seal", "generation", "rubbish", "witness"])

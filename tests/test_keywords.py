@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.keywords import bridging, query_terms, terms
+from index import concepts
+from index.concepts import is_concept
+from index.folding import fold
+from index.keywords import bridging, matters, query_terms, terms
 from index.numerals import take_numbers
 
 
@@ -39,17 +44,22 @@ def test_a_figure_is_one_term_however_it_is_written(text: str, language: str | N
     assert [found for found in terms(text, language) if re.match(r"n\d", found)] == [term]
 
 
+def written(text: str, language: str) -> list[str]:
+    """The terms that stand for what is written, without the concepts that it means."""
+    return [term for term in terms(text, language) if not is_concept(term)]
+
+
 def test_scripts_widths_and_cases_meet() -> None:
-    assert terms("國家", "zh-Hant") == terms("国家", "zh-Hans") == ["国家"]
+    assert written("國家", "zh-Hant") == written("国家", "zh-Hans") == ["国家"]
     assert terms("ＡＢＣ") == terms("abc")
     assert terms("国") == ["国"]
     assert terms("新しい港") == ["新し", "しい", "い港"]
 
 
 def test_words_are_stemmed_in_their_language_and_lose_their_marks() -> None:
-    assert terms("Häuser", "de") == terms("Haus", "de") == ["haus"]
+    assert written("Häuser", "de") == written("Haus", "de") == ["haus"]
     assert terms("bridges", "en") == terms("bridge", "en")
-    assert terms("café", "fr") == ["caf"]
+    assert written("café", "fr") == ["caf"]
     assert terms("мосты", "ru") == terms("мост", "ru")
 
 
@@ -65,6 +75,29 @@ def test_a_concept_is_the_same_term_in_every_language() -> None:
     }
     shared = set.intersection(*(set(terms(text, language)) for language, text in sentences.items()))
     assert len(shared) == 1 and shared.pop().startswith("xq")
+
+
+def test_everyday_words_meet_across_languages_and_are_no_matters_of_business() -> None:
+    questions = {"zh-Hant": "租金多少", "en": "the rent", "de": "die Miete", "ja": "家賃", "ru": "арендная плата"}
+    shared = set.intersection(*(set(terms(text, language)) for language, text in questions.items()))
+    assert len(shared) == 1 and shared.pop().startswith("xw")
+    assert bridging(terms("die Miete", "de")) and not matters("die Miete", "de")
+
+
+def test_of_phrases_that_begin_alike_the_longest_is_meant() -> None:
+    audit, auditor = (set(filter(is_concept, terms(text, "zh-Hans"))) for text in ("审计", "审计师"))
+    assert audit and auditor and not audit & auditor
+
+
+@pytest.mark.parametrize("path", sorted((Path(concepts.__file__).parent / "data").glob("*.tsv")), ids=lambda p: p.name)
+def test_each_line_of_a_lexicon_tells_one_meaning_in_each_language(path: Path) -> None:
+    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert lines[0] == ["zh", "en", "ja", "de", "fr", "es", "ru"]
+    assert {len(cells) for cells in lines} == {len(lines[0])}
+    for language, column in zip(lines[0], zip(*lines[1:], strict=True), strict=True):
+        words = [fold(word) for cell in column for word in cell.split("|") if word]
+        twice = {word for word, times in Counter(words).items() if times > 1}
+        assert not twice, f"{language}: {twice}"
 
 
 def test_a_query_is_read_in_its_own_language_and_as_the_articles_would() -> None:

@@ -73,9 +73,11 @@ def run(
         with started(*command) as (process, address):
             memory = Memory(process)
             figures = visit(address) if CHROMIUM.exists() else {}
-            questions = (f"What does “{title}” say about {topic}?" for topic in TOPICS for title in titles)
-            end, rounds, sizes = time.monotonic() + 60 * minutes, [], []
-            while not rounds or time.monotonic() < end:
+            # Never the same question twice, since a kept answer costs nothing; enough of them for hours.
+            subjects = itertools.chain(TOPICS, map(" and ".join, itertools.permutations(TOPICS, 2)))
+            questions = (f"What does “{title}” say about {subject}?" for subject in subjects for title in titles)
+            begun, rounds, sizes = time.monotonic(), [], []
+            while not rounds or time.monotonic() < begun + 60 * minutes:
                 asked = list(itertools.islice(questions, askers))
                 if len(asked) < askers:
                     break
@@ -92,10 +94,11 @@ def run(
         "seconds_last": max((asked.seconds or 0) for asked in everything),
         "peak_mb": max(memory.samples),
         "growth_mb": sizes[-1] - sizes[0],
+        "minutes": (time.monotonic() - begun) / 60,
     }
     cases = [
         {"id": number, "ok": asked.done is not None, "question": asked.question, "seconds": asked.seconds}
-        | {"places": sorted(set(asked.places), reverse=True)}
+        | {"places": sorted(set(asked.places), reverse=True), "mb_after_round": sizes[number // askers]}
         for number, asked in enumerate(everything)
     ]
     return {name: float(value) for name, value in figures.items()}, cases
