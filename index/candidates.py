@@ -29,8 +29,10 @@ _DENSE_CONTEXT = 0.5
 _KEYWORD_CONTEXT = 0.3
 _KEYWORD_WEIGHT = 0.5
 # Meaning is less sure across languages, and a figure, a name or a concept that both hold is more telling.
-_BRIDGE_WEIGHT = 1.5
+_BRIDGE_WEIGHT = 1.25
 _PIVOT_WEIGHT = 0.7
+# The pivot's own score, in spreads, up to which it counts for nothing, and from which it counts in full.
+_PIVOT_UNSURE, _PIVOT_SURE = 6.5, 9.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def candidates(legs: Legs, heads: Sequence[Head] | None, count: int, per_article
     """Units of these articles (all, if None) by falling score; at least `count` a language, if there are as many.
 
     Where the library holds several languages, the best hit in any of them is the pivot: its vector, compared as
-    passage with passage, finds what other languages say about the same.
+    passage with passage, finds what other languages say about the same. It leads astray where it is the wrong one, so
+    it counts as far as it stands out.
     """
     everything = legs.catalogue.units_by_language(KIND)
     groups = everything if heads is None else legs.catalogue.grouped(KIND, heads)
@@ -121,14 +124,19 @@ def candidates(legs: Legs, heads: Sequence[Head] | None, count: int, per_article
         references = [nearest]
         if len(everything) > 1:
             best = _scored(vectors, references, of_all.result(), legs, [])
-            pivot = legs.vector_of(best[0][0]) if best else None
-            if pivot is not None:
-                vectors.append((pivot, _PIVOT_WEIGHT))
+            weight = _pivot_weight(best[0][1]) if best else 0.0
+            if weight and (pivot := legs.vector_of(best[0][0])) is not None:
+                vectors.append((pivot, weight))
         references = [
             nearest if heads is None and vector is query else _by_vector(legs.store, vector, count, groups)
             for vector, _ in vectors
         ]
         return _scored(vectors, references, of_groups.result(), legs, _hearings(legs, heads, query, per_article))
+
+
+def _pivot_weight(score: float) -> float:
+    sureness = (score - _PIVOT_UNSURE) / (_PIVOT_SURE - _PIVOT_UNSURE)
+    return _PIVOT_WEIGHT * min(1.0, max(0.0, sureness))
 
 
 def _scored(
