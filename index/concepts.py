@@ -1,9 +1,9 @@
 """Concepts as terms: the keyword leg's bridge between languages.
 
 A concept is the same term in every language, so a question about the Bruttomarge meets a sentence about 毛利率, with
-the weight that its rarity gives it. Two lexicons, both the project's own: `data/concepts.tsv` holds the matters of
-business that questions are about, `data/words.tsv` everyday words (rent, brother, to close) which help to find a
-sentence.
+the weight that its rarity gives it. Three lexicons, the project's own: `data/concepts.tsv` holds the matters of
+business that questions are about, `data/things.tsv` what else may be argued about (a bridge, a strike, brothers), and
+`data/general.tsv` words of any subject (to begin, a third, a reason).
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ import regex
 from .folding import fold
 
 # No word of a language begins so, and no database's tokenizer takes it apart.
-_LEXICONS = {"xq": "data/concepts.tsv", "xw": "data/words.tsv"}
-_MATTERS = "xq"
-_TERM = regex.compile(r"x[qw]\d+")
+_LEXICONS = {"xq": "data/concepts.tsv", "xw": "data/things.tsv", "xg": "data/general.tsv"}
+_MATTERS, _GENERAL = "xq", "xg"
+_TERM = regex.compile(r"x[qwg]\d+")
 _SPACED_WORD = regex.compile(r"[\p{L}\p{M}'’-]+")
 _UNSPACED_LANGUAGES = frozenset({"zh", "ja"})
 Stem = Callable[[str, str], str]
@@ -54,7 +54,7 @@ def lexicon_languages(text: str) -> frozenset[str]:
 
 
 def is_concept(term: str) -> bool:
-    """Whether a term stands for a concept of either lexicon rather than for a word."""
+    """Whether a term stands for a concept rather than for a word."""
     return _TERM.fullmatch(term) is not None
 
 
@@ -63,9 +63,21 @@ def is_matter(term: str) -> bool:
     return is_concept(term) and term.startswith(_MATTERS)
 
 
+def is_thing(term: str) -> bool:
+    """Whether a term stands for something that may be argued about."""
+    return is_concept(term) and not term.startswith(_GENERAL)
+
+
+def name_of(concept: str, language: str) -> str | None:
+    """The usual word for a concept in a language ("en", "zh", …); None where it has none there."""
+    mark, number = concept[:2], int(concept[2:])
+    column = _columns(mark).get(language)
+    return column[number - 1].split("|")[0] or None if column else None
+
+
 @cache
 def lexicon_digest() -> str:
-    """SHA-256 (hex) over both lexicons: a keyword index made with others lacks some of today's terms."""
+    """SHA-256 (hex) over the lexicons: a keyword index made with others lacks some of today's terms."""
     return hashlib.sha256("".join(map(_text, _LEXICONS.values())).encode()).hexdigest()
 
 

@@ -22,7 +22,7 @@ _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\
 _RUN = regex.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?P<word>[\p{{L}}\p{{M}}\p{{N}}--[{_UNSPACED}]]+)", regex.V1)
 _MARKS = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}]\p{M}*)\p{M}+")
 
-_SURVIVES = regex.compile(r"n\d|x[qw]\d|\p{Latin}{4}|[\p{Han}\p{Kana}]")
+_SURVIVES = regex.compile(r"n\d|x[qwg]\d|\p{Latin}{4}|[\p{Han}\p{Kana}]")
 
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",

@@ -1,8 +1,9 @@
 """The points that are argued about: told by the words of the claims, else named by the model and filled by nearness.
 
-On a company the words tell them (see `aspects`). On what those have no words for, the model proposes names from the
-strongest claims of every article, and each claim goes to the point it is nearest to. Grouping the vectors first and
-naming the groups was tried: with the bundled embedder groups follow the wording rather than the subject (docs/LOG.md).
+On a company the words tell the usual ones (see `aspects`), and what else claims share is found in them (see `things`).
+Where those say little, the model proposes names from the strongest claims of every article, and each claim goes to the
+point it is nearest to. Grouping the vectors first and naming the groups was tried: with the bundled embedder groups
+follow the wording rather than the subject (docs/LOG.md).
 """
 
 from __future__ import annotations
@@ -23,10 +24,11 @@ from .claims import PlacedClaim
 from .languages import for_model, for_reader, model_language, same_language
 from .llms import LanguageModel, Message
 from .prompts import load_prompt
+from .things import things_told
 
 MOST_POINTS = 7  # that the model names
 MOST_ASPECTS = 9  # besides what is left over
-TOLD = 0.5  # share of the claims that must speak of an aspect for the words to tell the points
+TOLD = 0.5  # share of the claims that must have such words for these to tell the points
 SHOWN = 14  # claims that the names are taken from, shared out among the articles
 SHOWN_CHARACTERS = 60  # of each
 POINTS_TOKENS = 140
@@ -46,28 +48,38 @@ def named_points(
     """
     if not claims:
         return []
-    told = [aspect_of(claim.claim.text) for claim in claims]
-    if sum(aspect is not None for aspect in told) >= TOLD * len(claims) and len(set(told) - {None}) > 1:
-        return _of_aspects(articles, claims, told, language)
+    told = _told(claims, language)
+    if sum(name is not None for name in told) >= TOLD * len(claims) and len(set(told) - {None}) > 1:
+        return _of_words(articles, claims, told, language)
     return _of_model(model, embedder, claims, language)
 
 
-def _of_aspects(
-    articles: Sequence[Article], claims: Sequence[PlacedClaim], told: Sequence[Aspect | None], language: str
+def _told(claims: Sequence[PlacedClaim], language: str) -> list[str | None]:
+    """The name of what each claim speaks of by its words: an aspect, else what it shares with other claims."""
+    aspects = [aspect_of(claim.claim.text) for claim in claims]
+    things = things_told(claims, [aspect is None for aspect in aspects], language)
+    return [aspect.name(language) if aspect else thing for aspect, thing in zip(aspects, things, strict=True)]
+
+
+def _of_words(
+    articles: Sequence[Article], claims: Sequence[PlacedClaim], told: Sequence[str | None], language: str
 ) -> list[tuple[str, list[PlacedClaim]]]:
-    """The aspects that most articles speak of; a claim without words of its own goes on with what stands before it."""
+    """What most articles speak of, and the rest; a claim without such words goes on with what stands before it."""
     by_id = {article.id: article for article in articles}
-    members: dict[Aspect, list[PlacedClaim]] = {}
-    for claim, aspect in zip(claims, told, strict=True):
-        aspect = aspect or _spoken_of_before(by_id[claim.claim.citation.article], claim.sentence)
-        members.setdefault(aspect or OTHER, []).append(claim)
-    rest = members.pop(OTHER, [])
-    ranked = sorted(members.items(), key=lambda point: (*_least_spoken(point[1]), ASPECTS.index(point[0])))
+    order = [aspect.name(language) for aspect in ASPECTS]
+    order += [name for name in told if name is not None and name not in order]
+    other = OTHER.name(language)
+    members: dict[str, list[PlacedClaim]] = {}
+    for claim, name in zip(claims, told, strict=True):
+        if name is None and (before := _spoken_of_before(by_id[claim.claim.citation.article], claim.sentence)):
+            name = before.name(language)
+        members.setdefault(name or other, []).append(claim)
+    rest = members.pop(other, [])
+    ranked = sorted(members.items(), key=lambda point: (*_least_spoken(point[1]), order.index(point[0])))
     # One claim is a point only where there are few.
     shown = [point for row, point in enumerate(ranked) if row < (MOST_POINTS if len(point[1]) == 1 else MOST_ASPECTS)]
     rest += [claim for point in ranked if point not in shown for claim in point[1]]
-    points = [(aspect.name(language), some) for aspect, some in shown]
-    return points + ([(OTHER.name(language), rest)] if rest else [])
+    return shown + ([(other, rest)] if rest else [])
 
 
 def _spoken_of_before(article: Article, sentence: Sentence) -> Aspect | None:

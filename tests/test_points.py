@@ -13,6 +13,7 @@ from summarize.citations import cite
 from summarize.claims import PlacedClaim
 from summarize.points import named_points
 from summarize.results import Claim
+from summarize.things import things_told
 from tests.fakes import FakeEmbedder, FakeLanguageModel
 from tests.test_opinions import article
 
@@ -70,6 +71,23 @@ def test_what_no_sentence_of_its_paragraph_speaks_of_is_left_over_and_comes_last
     one = article("a", "en", "Rain fell.\n\nSales rose by a third. Cash will last for two years.\n\nSales fell again.")
     points = named_points(FakeLanguageModel(), FakeEmbedder(), (one,), claims_of(one), "de")
     assert [name for name, _ in points] == ["Umsatz und Wachstum", "Geld und Kredite", "Sonstiges"]
+
+
+def test_what_several_articles_speak_of_besides_is_found_in_their_words() -> None:
+    one = article("a", "en", "Sales rose by a third. A blade broke in the storm. Every cracked blade will be replaced.")
+    two = article("b", "de", "Der Umsatz stieg. Das Rotorblatt brach. Der Dieb bleibt verschwunden. Fischer klagen.")
+    three = article("c", "zh-Hans", "公司的收入翻了一番。断裂的叶片掉进海里。渔民要求赔偿。")
+    claims = claims_of(one, two, three)
+    points = named_points(FakeLanguageModel(), FakeEmbedder(), (one, two, three), claims, "zh-Hant")
+    named = {name: {claim.claim.citation.article for claim in members} for name, members in points}
+    assert named["葉片"] == {"a", "b", "c"} and named["收入與增長"] == {"a", "b", "c"}
+    assert sum(len(members) for _, members in points) == len(claims)
+
+
+def test_what_nearly_all_claims_speak_of_is_the_subject_and_no_point() -> None:
+    one = article("a", "en", "The bridge is old. The bridge rusts. The bridge needs steel. Steel is dear. The bridge.")
+    found = things_told(claims_of(one), [True] * 5, "en")
+    assert "Bridge" not in found
 
 
 def test_on_what_the_words_do_not_know_the_model_names_the_points() -> None:
