@@ -68,7 +68,7 @@ def answer_stream(
     evidence_seconds = time.perf_counter() - started
     yield EvidenceFound(hits, evidence_seconds)
     tell(0.1, "reading the evidence")
-    judged, copied = judge_hits(model, asked, hits, lambda article: spellings_of(index.article(article)))
+    judged, copied = judge_hits(model, asked, hits, lambda article: spellings_of(index.article(article)), index.article)
     chosen = _completed(index, model, asked, picked(judged))
     tell(0.6, "wording the answer")
     if chosen:

@@ -19,6 +19,7 @@ from index.questions import asked_for, holds
 from .figures import Figure, parse, supported
 from .languages import for_model
 from .llms import LanguageModel, Message
+from .passages import Passage
 from .prompts import load_prompt
 
 EXTRACT_TOKENS = 32
@@ -56,15 +57,15 @@ class Extract:
         return bool(copied) and len(shared) >= SHARED_TERMS * len(copied)
 
 
-def extract(model: LanguageModel, question: str, hits: Sequence[Hit]) -> Extract | None:
-    """What the model copies as the answer from these sentences together.
+def extract(model: LanguageModel, question: str, found: Sequence[Passage]) -> Extract | None:
+    """What the model copies as the answer from these passages together.
 
     None where it says that none of them has it, where the words stand in none of them, or are no date, amount, … though
     the question asks for one.
     """
-    if not hits:
+    if not found:
         return None
-    shown = [for_model(" ".join(hit.display.split()), hit.language) for hit in hits]
+    shown = [" ".join(for_model(" ".join(hit.display.split()), hit.language) for hit in passage) for passage in found]
     messages = [*_examples(), Message("user", _task(shown, question))]
     reply = model.generate(messages, max_tokens=EXTRACT_TOKENS, stop=("\n",))
     words = reply.text.strip()
@@ -73,8 +74,8 @@ def extract(model: LanguageModel, question: str, hits: Sequence[Hit]) -> Extract
     kinds = asked_for(question) - {"who"}  # a name has no mark by which to tell it in every language
     if kinds and not any(holds(words, kind) for kind in kinds):
         return None
-    found = Extract(words, reply.confidence or 0.0)
-    return found if any(found.stands_in(hit) for hit in hits) else None
+    copied = Extract(words, reply.confidence or 0.0)
+    return copied if any(copied.stands_in(hit) for passage in found for hit in passage) else None
 
 
 def _figures(text: str, language: str | None) -> list[Figure]:

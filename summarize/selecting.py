@@ -21,6 +21,7 @@ from .coverage import share_unsaid
 from .extracting import Extract, extract
 from .languages import for_model
 from .llms import LanguageModel, Message
+from .passages import ArticleOf, passages
 from .prompts import load_prompt
 from .territories import at_home, territories_in
 from .timing import dates_in, speaks_of_another_time, speaks_of_that_time
@@ -29,7 +30,7 @@ STATED = -0.05  # odds, less objections, above which a sentence counts as statin
 STATED_BESIDE = 0.06  # the model's own odds above which a neighbour of the best sentence adds what is missing
 NEAR_BEST = 0.5  # a sentence this far below the best may still add a part of the answer
 MOST_PICKED = 3
-SHOWN_TOGETHER = 8  # sentences from which the model copies the answer
+SHOWN_TOGETHER = 8  # sentences from which, and from those that follow them, the model copies the answer
 JUDGED = 3  # sentences that are judged by themselves, besides those that hold what was copied
 
 # What speaks for a sentence that holds what the model copied, less where it was unsure of the words.
@@ -77,13 +78,27 @@ class Judged:
 
 
 def judge_hits(
-    model: LanguageModel, question: str, hits: Sequence[Hit], subject_of: SubjectOf = no_subject
+    model: LanguageModel,
+    question: str,
+    hits: Sequence[Hit],
+    subject_of: SubjectOf = no_subject,
+    article_of: ArticleOf | None = None,
 ) -> tuple[tuple[Judged, ...], Extract | None]:
-    """Those hits that may state the answer with their odds, best first, and what the model copied as the answer."""
+    """Those sentences that may state the answer with their odds, best first, and what the model copied as the answer.
+
+    They are hits, or follow one in its article where that is given.
+    """
     objections = Objections(question, subject_of)
+    places = {(hit.article, hit.number): place for place, hit in enumerate(hits)}
     against = {hit: RANK_PENALTY * place + objections(hit) for place, hit in enumerate(hits)}
     likely = sorted(hits, key=lambda hit: against[hit])
-    copied = extract(model, question, likely[:SHOWN_TOGETHER])
+    shown = passages(likely[:SHOWN_TOGETHER], article_of)
+    copied = extract(model, question, shown)
+    following = [hit for passage in shown for hit in passage if (hit.article, hit.number) not in places]
+    for hit in following:  # as far down as what it follows
+        place = places[hit.article, hit.number - 1]
+        against[hit] = RANK_PENALTY * place + objections(hit)
+    likely += following
     # Another company's revenue is copied as gladly: it speaks for no sentence that lacks a name the question is about.
     holding = [copied is not None and copied.stands_in(hit) and objections.names_it(hit) for hit in likely]
     bonus = EXTRACT_BONUS + EXTRACT_CONFIDENCE * copied.confidence if copied else 0.0
@@ -92,7 +107,9 @@ def judge_hits(
     asked = [
         (hit, held) for place, (hit, held) in enumerate(zip(likely, holding, strict=True)) if held or place < JUDGED
     ]
-    odds = stated_odds(model, question, [hit for hit, _ in asked])
+    # What follows a hit is read with it: "It stands at 91%" says of what only there.
+    read = [replace(hit, display=f"{hit.before} {hit.display}") if hit in following else hit for hit, _ in asked]
+    odds = stated_odds(model, question, read)
     judged = [Judged(hit, value - against[hit] + bonus * held) for (hit, held), value in zip(asked, odds, strict=True)]
     return tuple(sorted(judged, key=lambda item: -item.odds)), copied
 

@@ -51,12 +51,12 @@ def test_words_stand_where_they_are_written_or_meant(words: str, sentence: str, 
 @pytest.mark.parametrize("reply", ["not stated", "Not stated.", "", "5.00亿元", "星桥科技"])
 def test_what_stands_nowhere_or_is_of_another_kind_counts_for_nothing(reply: str) -> None:
     model = FakeLanguageModel(answers=[reply])
-    assert extract(model, "星桥科技2024年收入是多少？", [hit(REVENUE)]) is None
+    assert extract(model, "星桥科技2024年收入是多少？", [(hit(REVENUE),)]) is None
 
 
 def test_the_model_is_asked_once_about_all_sentences_after_its_examples() -> None:
     model = FakeLanguageModel(answers=["3.12亿元"], confidence=-0.2)
-    found = extract(model, "2024年收入是多少？", [hit("星桥科技在杭州。"), hit(REVENUE, 1)])
+    found = extract(model, "2024年收入是多少？", [(hit("星桥科技在杭州。"),), (hit(REVENUE, 1),)])
     assert found == Extract("3.12亿元", -0.2)
     (call,) = model.calls
     assert call.messages[-1].content == f"Sentences:\n1. 星桥科技在杭州。\n2. {REVENUE}\nQuestion: 2024年收入是多少？"

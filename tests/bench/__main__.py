@@ -39,6 +39,7 @@ BENCHES = {
     "embedding": "how fast are texts embedded, and how exact are the vectors",
     "reprints": "are reprints linked to their origin, and different articles on the same subject not",
     "load": "are eight people answered at once, in order, and does memory stay (for --minutes N)",
+    "batching": "how much more does a server that batches answer to eight at once than one by one",
     "compare": "how long does a comparison take, and what does it find",
 }
 
