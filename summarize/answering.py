@@ -69,7 +69,7 @@ def answer_stream(
     yield EvidenceFound(hits, evidence_seconds)
     tell(0.1, "reading the evidence")
     judged, copied = judge_hits(model, asked, hits, lambda article: spellings_of(index.article(article)), index.article)
-    chosen = _completed(index, model, asked, picked(judged))
+    chosen = _completed(index, model, asked, picked(judged, copied))
     tell(0.6, "wording the answer")
     if chosen:
         sure = [item.hit for item in judged if item.odds >= SURE_BESIDE]

@@ -27,14 +27,19 @@ NOT_STATED = "not stated"
 SHARED_TERMS = (
     0.7  # of the copied words' terms stand in a sentence that holds them, where they are not letter by letter there
 )
+_BETWEEN = re.compile(r"\s*(?:[，、；;]|,(?=\s)|\b(?:and|und|et|y)\b|以及|[和与與])\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What the model copied, and the mean natural log-probability of its tokens (0 where the backend does not tell)."""
+    """What the model copied, and the mean natural log-probability of its tokens (0 where the backend does not tell).
+
+    `parts` are there where no sentence holds all the words, but some hold a part each.
+    """
 
     words: str
     confidence: float
+    parts: tuple[str, ...] = ()
 
     def kept_in(self, answer: str, language: str, own: str | None) -> bool:
         """Whether an answer in that language tells one of the figures copied (read in their `own` language), if any.
@@ -46,15 +51,20 @@ class Extract:
         return not copied or any(figure.value in told for figure in copied)
 
     def stands_in(self, hit: Hit) -> bool:
-        """Whether a sentence holds these words: letter by letter, or all their figures, or most of their terms."""
-        if _literally(self.words, hit.display):
-            return True
-        if told := [f for f in parse(self.words, hit.language) if f.kind == "date" or f.value is not None]:
-            standing = parse(hit.display, hit.language, hit.published)
-            return all(supported(figure, standing) for figure in told)
-        copied = set(terms(self.words, hit.language))
-        shared = copied & set(terms(hit.display, hit.language))
-        return bool(copied) and len(shared) >= SHARED_TERMS * len(copied)
+        """Whether a sentence holds these words or a part of them."""
+        return any(stands(words, hit) for words in self.parts or (self.words,))
+
+
+def stands(words: str, hit: Hit) -> bool:
+    """Whether a sentence holds words: letter by letter, or all their figures, or most of their terms."""
+    if _literally(words, hit.display):
+        return True
+    if told := [f for f in parse(words, hit.language) if f.kind == "date" or f.value is not None]:
+        standing = parse(hit.display, hit.language, hit.published)
+        return all(supported(figure, standing) for figure in told)
+    copied = set(terms(words, hit.language))
+    shared = copied & set(terms(hit.display, hit.language))
+    return bool(copied) and len(shared) >= SHARED_TERMS * len(copied)
 
 
 def extract(model: LanguageModel, question: str, found: Sequence[Passage]) -> Extract | None:
@@ -71,11 +81,20 @@ def extract(model: LanguageModel, question: str, found: Sequence[Passage]) -> Ex
     words = reply.text.strip()
     if not words or not reply.finished or NOT_STATED in words.casefold():
         return None
+    if fold(words) in fold(question):
+        return None  # whom the question is about, or its own figure, is no answer to it
     kinds = asked_for(question) - {"who"}  # a name has no mark by which to tell it in every language
     if kinds and not any(holds(words, kind) for kind in kinds):
         return None
-    copied = Extract(words, reply.confidence or 0.0)
-    return copied if any(copied.stands_in(hit) for passage in found for hit in passage) else None
+    return placed(words, reply.confidence or 0.0, [hit for passage in found for hit in passage])
+
+
+def placed(words: str, confidence: float, hits: Sequence[Hit]) -> Extract | None:
+    """The copied words where a sentence holds them, else those parts that some hold; None if there are none."""
+    if any(stands(words, hit) for hit in hits):
+        return Extract(words, confidence)
+    parts = tuple(part for part in _BETWEEN.split(words) if part and any(stands(part, hit) for hit in hits))
+    return Extract(words, confidence, parts) if parts else None
 
 
 def _figures(text: str, language: str | None) -> list[Figure]:

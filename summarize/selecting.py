@@ -18,7 +18,7 @@ from index.language import detect
 from index.questions import asked_for, holds
 
 from .coverage import share_unsaid
-from .extracting import Extract, extract
+from .extracting import Extract, extract, stands
 from .languages import for_model
 from .llms import LanguageModel, Message
 from .passages import ArticleOf, passages
@@ -94,10 +94,16 @@ def judge_hits(
     likely = sorted(hits, key=lambda hit: against[hit])
     shown = passages(likely[:SHOWN_TOGETHER], article_of)
     copied = extract(model, question, shown)
-    following = [hit for passage in shown for hit in passage if (hit.article, hit.number) not in places]
-    for hit in following:  # as far down as what it follows
-        place = places[hit.article, hit.number - 1]
-        against[hit] = RANK_PENALTY * place + objections(hit)
+    # What follows a hit is as far down, and is read with it: "It stands at 91%" says of what only there.
+    following = {
+        hit: replace(hit, display=" ".join(one.display for one in passage[max(0, place - 2) : place + 1]))
+        for passage in shown
+        for place, hit in enumerate(passage)
+        if (hit.article, hit.number) not in places
+    }
+    against |= {
+        hit: RANK_PENALTY * places[hit.article, hit.number - 1] + objections(read) for hit, read in following.items()
+    }
     likely += following
     # Another company's revenue is copied as gladly: it speaks for no sentence that lacks a name the question is about.
     holding = [copied is not None and copied.stands_in(hit) and objections.names_it(hit) for hit in likely]
@@ -107,9 +113,7 @@ def judge_hits(
     asked = [
         (hit, held) for place, (hit, held) in enumerate(zip(likely, holding, strict=True)) if held or place < JUDGED
     ]
-    # What follows a hit is read with it: "It stands at 91%" says of what only there.
-    read = [replace(hit, display=f"{hit.before} {hit.display}") if hit in following else hit for hit, _ in asked]
-    odds = stated_odds(model, question, read)
+    odds = stated_odds(model, question, [following.get(hit, hit) for hit, _ in asked])
     judged = [Judged(hit, value - against[hit] + bonus * held) for (hit, held), value in zip(asked, odds, strict=True)]
     return tuple(sorted(judged, key=lambda item: -item.odds)), copied
 
@@ -124,12 +128,20 @@ def stated_odds(model: LanguageModel, question: str, hits: Sequence[Hit]) -> lis
     return [yes - no for yes, no in model.choose_many(prompts, ("yes", "no"))] if prompts else []
 
 
-def picked(judged: Sequence[Judged]) -> tuple[Hit, ...]:
-    """The sentences to answer from, best first; none if no sentence states the answer."""
+def picked(judged: Sequence[Judged], copied: Extract | None = None) -> tuple[Hit, ...]:
+    """The sentences to answer from, best first; none if no sentence states the answer.
+
+    Where the copied words stand in several sentences, a part in each, the best of each part is there.
+    """
     if not judged or judged[0].odds < STATED:
         return ()
     bar = max(STATED, judged[0].odds - NEAR_BEST)
-    return tuple(item.hit for item in judged if item.odds >= bar)[:MOST_PICKED]
+    near = [item.hit for item in judged if item.odds >= bar]
+    chosen = near[:1]
+    for part in copied.parts if copied else ():
+        if not any(stands(part, hit) for hit in chosen):
+            chosen += [item.hit for item in judged if item.odds >= STATED - NEAR_BEST and stands(part, item.hit)][:1]
+    return tuple(dict.fromkeys([*chosen, *near]))[:MOST_PICKED]
 
 
 class Objections:
