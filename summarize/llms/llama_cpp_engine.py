@@ -21,7 +21,7 @@ from .signal_handlers import kept_signal_handlers
 # Prompts of several families (answering, stance, verifying) come in turn; each finds its beginning again in a slot.
 SLOTS = 4
 # What a slot has read is kept here when another prompt takes the slot.
-_PROMPT_CACHE_MIB = 256
+_PROMPT_CACHE_MIB = 128
 # Between two batches a cancelled prompt is let go and a waiting one gets its turn. On a CPU larger ones read no faster.
 _BATCH_TOKENS = 256
 

@@ -2,7 +2,8 @@
 
 The app runs as a reader would start it, over the sample articles. A browser opens it while the model still loads (how
 soon is the page usable, how soon after a question is its first evidence there), then eight programs ask at the same
-time through gradio's client, again and again for `minutes`. Memory is the resident size of the app's process.
+time through gradio's client, again and again for `minutes`, each in its own session. Memory is the resident size of the
+app's process.
 """
 
 from __future__ import annotations
@@ -66,6 +67,8 @@ def run(
     data: Path, articles: Path, limit: int | None = None, model: str | None = None, minutes: float = 0
 ) -> tuple[dict[str, float], list[dict[str, Any]]]:
     """`limit` is the number of askers; at least one round of questions is asked, however few the minutes."""
+    from gradio_client import Client
+
     askers = limit or ASKERS
     with tempfile.TemporaryDirectory(prefix="jianting-load-") as library:
         titles = fill(Path(library))
@@ -76,12 +79,13 @@ def run(
             # Never the same question twice, since a kept answer costs nothing; enough of them for hours.
             subjects = itertools.chain(TOPICS, map(" and ".join, itertools.permutations(TOPICS, 2)))
             questions = (f"What does “{title}” say about {subject}?" for subject in subjects for title in titles)
+            clients = [Client(address, verbose=False, httpx_kwargs={"timeout": READY_SECONDS}) for _ in range(askers)]
             begun, rounds, sizes = time.monotonic(), [], []
             while not rounds or time.monotonic() < begun + 60 * minutes:
                 asked = list(itertools.islice(questions, askers))
                 if len(asked) < askers:
                     break
-                rounds.append(ask_at_once(address, asked))
+                rounds.append(ask_at_once(clients, asked))
                 sizes.append(memory.now())
             memory.stop()
     everything = [asked for together in rounds for asked in together]
@@ -129,13 +133,8 @@ def visit(address: str) -> dict[str, float]:
     return {"usable_seconds": usable, "evidence_seconds": evidence}
 
 
-def ask_at_once(address: str, questions: list[str]) -> list[Asked]:
-    """Everyone asks, half a second apart; the answers come as they come."""
-    from gradio_client import Client
-
-    patience = {"timeout": READY_SECONDS}
-    # Connected beforehand: that takes time, and would mix the order.
-    clients = [Client(address, verbose=False, httpx_kwargs=patience) for _ in questions]
+def ask_at_once(clients: list[Any], questions: list[str]) -> list[Asked]:
+    """Everyone asks (by a gradio_client Client), half a second apart; the answers come as they come."""
     with ThreadPoolExecutor(len(questions)) as pool:
         waiting = []
         for client, question in zip(clients, questions, strict=True):
