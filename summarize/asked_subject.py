@@ -44,7 +44,7 @@ def is_their_subject(topic: str, articles: Sequence[Article]) -> bool:
     ):
         if fold(name.written) in rest:
             rest = rest.replace(fold(name.written), "")
-        elif name.key and _sounds(rest) == name.key:
+        elif name.key and sounds(rest) == name.key:
             return True
     if rest == fold(topic):
         return False
@@ -54,10 +54,10 @@ def is_their_subject(topic: str, articles: Sequence[Article]) -> bool:
 
 
 def _named_in(question: str) -> Callable[[Name], bool]:
-    written, sounds = fold(question), _sounds(question)
+    written, spoken = fold(question), sounds(question)
 
     def named(name: Name) -> bool:
-        return fold(name.written) in written or (len(name.key) >= _SHORTEST_KEY and name.key in sounds)
+        return fold(name.written) in written or (len(name.key) >= _SHORTEST_KEY and name.key in spoken)
 
     return named
 
@@ -70,7 +70,7 @@ def _shares_a_phrase(question: str, article: Article) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _sounds(question: str) -> str:
+def sounds(question: str) -> str:
     """The question in Latin letters, its Chinese by sound, so that 云叶 and Yunye are one name."""
     from pypinyin import lazy_pinyin
 

@@ -17,6 +17,7 @@ from index.keywords import matters
 from index.language import detect
 from index.questions import asked_for, holds
 
+from .asked_names import names_asked, share_unnamed
 from .coverage import share_unsaid
 from .extracting import Extract, extract, stands
 from .languages import for_model
@@ -26,7 +27,7 @@ from .prompts import load_prompt
 from .territories import at_home, territories_in
 from .timing import dates_in, speaks_of_another_time, speaks_of_that_time
 
-STATED = -0.05  # odds, less objections, above which a sentence counts as stating the answer; see docs/LOG.md
+STATED = -0.15  # odds, less objections, above which a sentence counts as stating the answer; see docs/LOG.md
 STATED_BESIDE = 0.06  # the model's own odds above which a neighbour of the best sentence adds what is missing
 NEAR_BEST = 0.5  # a sentence this far below the best may still add a part of the answer
 MOST_PICKED = 3
@@ -40,7 +41,8 @@ EXTRACT_CONFIDENCE = 1.0  # for each natural logarithm of the mean probability o
 
 # What speaks against a sentence, in the same unit: weighed together on 122 questions, see docs/LOG.md.
 RANK_PENALTY = 0.04  # for each place in the search's order: what search prefers is likelier to be right
-NAME_PENALTY = 0.8  # for lacking a name that the question is about
+NAME_PENALTY = 0.8  # for lacking a name that is written alike everywhere, of those that the question is about
+UNNAMED_PENALTY = 0.5  # for lacking all other names of the question
 MATTER_PENALTY = 0.5  # for speaking of none of the matters that the question names
 OTHER_MATTER_PENALTY = 0.5  # besides, for speaking of others: revenue is no gross margin
 UNSAID_PENALTY = 1.0  # for saying none of the question's telling words, where they can be compared
@@ -154,6 +156,7 @@ class Objections:
         self._times = dates_in(question)
         self._matters = matters(_WHICH_DAY.sub("", question), self._language)
         self._kinds = asked_for(question)
+        self._names = names_asked(question, self._language)
         self._places = territories_in(question, self._language) - at_home(self._language)
 
     def names_it(self, hit: Hit) -> bool:
@@ -166,7 +169,9 @@ class Objections:
         told = matters(hit.display, hit.language) if self._matters else frozenset()
         against += MATTER_PENALTY * share_missing(self._matters, told)
         against += OTHER_MATTER_PENALTY * bool(told and not self._matters & told)
-        against += UNSAID_PENALTY * share_unsaid(self._question, self._language, hit, self._subject_of(hit.article))
+        subject = self._subject_of(hit.article)
+        against += UNNAMED_PENALTY * share_unnamed(self._names, hit, subject)
+        against += UNSAID_PENALTY * share_unsaid(self._question, self._language, hit, subject)
         against += PLACE_PENALTY * lacks_place(self._places, hit)
         against += KIND_PENALTY * any(not holds(hit.display, kind) for kind in self._kinds)
         times = dates_in(hit.display, hit.language, hit.published) if self._times else ()

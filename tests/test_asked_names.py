@@ -1,0 +1,35 @@
+"""Which names a question has, and whether a sentence gives them. All sentences are invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from summarize.asked_names import names_asked, share_unnamed
+from tests.test_extracting import hit
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "names"),
+    [
+        ("德国Rautenberg中心的收入是多少？", "zh-Hans", ("Rautenberg",)),
+        ("What does the analyst Qi Baichuan think of Norvane?", "en", ("Qi Baichuan", "Norvane")),
+        ("What did Professor Ulmen say in March about the Chinese market in Germany?", "en", ("Ulmen",)),
+        ("How much did OpenRouter grow?", "en", ()),  # written alike everywhere, so compared elsewhere
+        ("Combien de magasins Norvane a-t-il fermés ?", "fr", ("Norvane",)),
+        ("Wie hoch war der Verlust von Norvane?", "de", ()),
+        ("Who leads the firm?", "en", ()),
+    ],
+)
+def test_names_of_a_question(question: str, language: str, names: tuple[str, ...]) -> None:
+    assert names_asked(question, language) == names
+
+
+def test_a_name_is_given_in_writing_by_sound_by_the_title_or_by_the_whole_article() -> None:
+    asked = ("Qi Baichuan", "Norvane")
+    assert share_unnamed(asked, hit("戚百川给出的评级是减持。")) == 0.5
+    assert share_unnamed(asked, replace(hit("戚百川给出的评级是减持。"), title="Norvane")) == 0.0
+    assert share_unnamed(asked, hit("戚百川给出的评级是减持。"), ("norvane",)) == 0.0
+    assert share_unnamed(asked, hit("收入增长了一成。")) == 1.0
+    assert share_unnamed((), hit("收入增长了一成。")) == 0.0
