@@ -53,6 +53,12 @@ def lexicon_languages(text: str) -> frozenset[str]:
     )
 
 
+@cache
+def everyday_words(language: str) -> frozenset[str]:
+    """All words of a language ("en", "zh", …) in the lexicons, folded: what is one of them is hardly a name."""
+    return frozenset(word for mark in _LEXICONS for word, _ in _entries(mark, language))
+
+
 def is_concept(term: str) -> bool:
     """Whether a term stands for a concept rather than for a word."""
     return _TERM.fullmatch(term) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from index.documents import Article, Hit
@@ -12,7 +12,8 @@ from index.folding import fold
 from .grouping import grouped
 from .names import Name, names_of
 
-_PHRASE = 4  # characters in a row that two texts hardly share by chance
+_GLOSS = re.compile(r"([\u3400-\u9fff]{3,12})[(（]([a-z][a-z-]{3,})")  # in folded text
+_SHORTEST_GLOSSED = 3  # characters of a name
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _SHORTEST_KEY = 4  # letters of a sound from which it is no coincidence
 
@@ -20,11 +21,14 @@ _SHORTEST_KEY = 4  # letters of a sound from which it is no coincidence
 def on_the_subject(question: str, hits: Sequence[Hit], article_of: Callable[[str], Article]) -> tuple[Hit, ...]:
     """The hits without those of articles on another subject, where the question names the subject of some.
 
-    A question that names none of them, or a subject that all are about, keeps all hits.
+    A question that names none of them, or a subject that all are about, keeps all hits. An article that mentions whom
+    the question names is not on another subject, whatever else it is about.
     """
     articles = {hit.article: article_of(hit.article) for hit in hits}
-    named = {identifier for identifier, article in articles.items() if any(map(_named_in(question), names_of(article)))}
-    named = named or {identifier for identifier, article in articles.items() if _shares_a_phrase(question, article)}
+    asked = _named_in(question)
+    names = {name for article in articles.values() for name in names_of(article) if asked(name)}
+    names |= {name for article in articles.values() for name in _glossed(question, article)}
+    named = {identifier for identifier, article in articles.items() if any(_mentions(article, n) for n in names)}
     if not named or len(named) == len(articles):
         return tuple(hits)
     others = {
@@ -62,16 +66,45 @@ def _named_in(question: str) -> Callable[[Name], bool]:
     return named
 
 
-def _shares_a_phrase(question: str, article: Article) -> bool:
-    """Whether characters of the question that may be a name (北港电芯) stand in the article in a row."""
-    runs = _HAN.findall(fold(question))
-    text = fold(article.clean)
-    return any(run[i : i + _PHRASE] in text for run in runs for i in range(len(run) - _PHRASE + 1))
+def _mentions(article: Article, name: Name) -> bool:
+    """Whether an article has a name anywhere, as it is written or, in another script, by its sounds.
+
+    Many characters sound alike, so once is no proof.
+    """
+    text = _folded(article)
+    if fold(name.written) in text:
+        return True
+    other_script = bool(_HAN.search(name.written)) != bool(_HAN.search(text))
+    return other_script and len(name.key) >= _SHORTEST_KEY and _spoken(article).count(name.key) > 1
+
+
+@lru_cache(maxsize=512)
+def _folded(article: Article) -> str:
+    return fold(article.clean)
+
+
+@lru_cache(maxsize=512)
+def _spoken(article: Article) -> str:
+    return _in_sounds(article.clean)
+
+
+def _glossed(question: str, article: Article) -> Iterator[Name]:
+    """Han names of the question that an article writes once with the Latin name in brackets: 北港电芯（Nordhafen）."""
+    written = fold(question)
+    for before, latin in _GLOSS.findall(_folded(article)):
+        for length in range(len(before), _SHORTEST_GLOSSED - 1, -1):
+            if before[-length:] in written:
+                yield Name(before[-length:], sounds(latin), 1)
+                break
 
 
 @lru_cache(maxsize=64)
 def sounds(question: str) -> str:
     """The question in Latin letters, its Chinese by sound, so that 云叶 and Yunye are one name."""
+    return _in_sounds(question)
+
+
+def _in_sounds(text: str) -> str:
     from pypinyin import lazy_pinyin
 
-    return re.sub(r"\W", "", "".join(lazy_pinyin(fold(question))))
+    return re.sub(r"\W", "", "".join(lazy_pinyin(fold(text))))

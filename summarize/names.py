@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.concepts import everyday_words
 from index.documents import Article
 from index.keywords import matters
 
@@ -70,6 +71,8 @@ def names_of(article: Article) -> tuple[Name, ...]:
         if count < least or len(chosen) == MOST_NAMES:
             break
         if _NUMERAL.match(word) or word in NOBODY or word.casefold() in _UNITS or matters(word, article.language):
+            continue
+        if word.casefold() in everyday_words(family):
             continue
         if family == "zh" and _is_chinese(word):
             if not _stands_alone(word, whole):
