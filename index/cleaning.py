@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from .cleaners.bylines import bylines
@@ -11,6 +13,7 @@ from .cleaners.marks import all_repairs, front_matter_end
 from .cleaners.metadata import describe
 from .cleaners.page import page_reasons
 from .cleaners.plain import plain_reasons
+from .cleaners.wrapping import wrap_repairs
 from .documents import Article, Cut, RawDocument, Repair, Span
 from .embedders import Embedder
 from .errors import EmptyArticleError
@@ -39,7 +42,7 @@ def clean(raw: RawDocument, embedder: Embedder | None = None, settings: IndexSet
         text=raw.text,
         kept=kept,
         cuts=cuts,
-        repairs=inside(repairs, kept),
+        repairs=inside(repairs if raw.markup is not None else unwrapped(repairs, raw.text, lines, reasons), kept),
         content_hash=hashlib.sha256(raw.text.encode("utf-8", "surrogatepass")).hexdigest(),
         url=raw.url,
     )
@@ -85,6 +88,20 @@ def _spans(text: str, lines: list[Line], reasons: dict[int, str]) -> tuple[tuple
         else:
             cuts.append(Cut(start, end, reason))
     return tuple(kept), tuple(cuts)
+
+
+def unwrapped(
+    repairs: tuple[Repair, ...], text: str, lines: Sequence[Line], reasons: Mapping[int, str]
+) -> tuple[Repair, ...]:
+    """The sorted repairs, and those of line breaks inside sentences that do not touch them."""
+    taken = [position for repair in repairs for position in (repair.start, repair.end)]
+    free = [
+        repair
+        for repair in wrap_repairs(text, lines, reasons)
+        if bisect_left(taken, repair.start) == bisect_right(taken, repair.end)
+        and bisect_left(taken, repair.start) % 2 == 0
+    ]
+    return tuple(sorted([*repairs, *free]))
 
 
 def inside(repairs: tuple[Repair, ...], kept: tuple[Span, ...]) -> tuple[Repair, ...]:

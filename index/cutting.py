@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from .cleaners.marks import all_repairs
 from .cleaning import inside
-from .documents import Article, Cut, Span
+from .documents import Article, Cut, Repair, Span
 from .errors import CorrectionError
 from .sentences import sentences_of
 from .settings import IndexSettings
@@ -124,7 +124,7 @@ def _drawn(article: Article, pieces: Iterable[_Piece], settings: IndexSettings |
         article,
         kept=tuple(kept),
         cuts=tuple(cuts),
-        repairs=inside(all_repairs(article.text, article.path), tuple(kept)),
+        repairs=inside(_repairs(article), tuple(kept)),
     )
     own = tuple(Span(c.start, c.end) for c in cuts if c.reason == READER)
     return replace(changed, sentences=sentences_of(changed, settings)), Word(tuple(taken_back), own)
@@ -135,3 +135,9 @@ def _append(cuts: list[Cut], added: Cut) -> None:
     if cuts and cuts[-1].end == added.start and cuts[-1].reason == added.reason:
         added = Cut(cuts.pop().start, added.end, added.reason)
     cuts.append(added)
+
+
+def _repairs(article: Article) -> tuple[Repair, ...]:
+    """All repairs of the text, also inside what is cut, and those of line breaks that cleaning joined."""
+    joined = {repair for repair in article.repairs if "\n" in article.text[repair.start : repair.end]}
+    return tuple(sorted(joined | set(all_repairs(article.text, article.path))))

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from summarize.figures import convert_text, equal, parse, relate, render, supported, unsupported_figures
+from summarize.figures.period_patterns import OTHER
 from tests.bench.own_figures import measure
 
 
@@ -86,6 +87,14 @@ def test_relative_periods_need_a_date_of_publication() -> None:
     assert (known[0].period, known[0].period_resolved) == ("2024-H1", True)
     assert (unknown[0].period, unknown[0].period_resolved) == ("XXXX-H1", False)
     assert parse("sales rose last quarter", "en", "2025-02-10")[0].period == "2024-Q4"
+
+
+@pytest.mark.parametrize("word", sorted(OTHER))
+@pytest.mark.parametrize("language", ["zh", "en", "ja", "de", "fr", "es", "ko"])
+def test_relative_dates_may_begin_a_sentence(word: str, language: str) -> None:
+    for written in (word, word.capitalize(), word.upper(), word.title()):
+        for figure in parse(f"{written} 40 %.", language, "2026-04-11"):
+            assert figure.kind in ("date", "percent", "number"), figure
 
 
 def test_growth_keeps_its_basis_and_sign() -> None:

@@ -150,7 +150,7 @@ PATTERNS: Mapping[str, tuple[re.Pattern[str], ...]] = {
         ("es", _ES),
     )
 }
-OTHER: Mapping[str, tuple[str, int]] = {
+_OTHER: Mapping[str, tuple[str, int]] = {
     **dict.fromkeys(["本月", "今月", "当月", "이달"], ("month", 0)), "this month": ("month", 0),
     **dict.fromkeys(["上月", "上个月", "先月", "지난달"], ("month", -1)), "last month": ("month", -1), "im vergangenen Monat": ("month", -1), "im Vormonat": ("month", -1), "le mois dernier": ("month", -1), "el mes pasado": ("month", -1),
     **dict.fromkeys(["下月", "下个月"], ("month", 1)),
@@ -160,6 +160,7 @@ OTHER: Mapping[str, tuple[str, int]] = {
     **dict.fromkeys(("今日", "今天", "本日", "today", "heute", "aujourd'hui", "hoy", "오늘"), ("day", 0)),
     "前天": ("day", -2),
 }  # fmt: skip
+OTHER = {word.casefold(): period for word, period in _OTHER.items()}  # a sentence may begin with it
 _THIS = re.compile(r"今|本|当|同|올해|금년|this|dies|laufend|heuer|cette|este")
 _NEXT = re.compile(r"明|来|내년|next|prochain|próximo")
 _PREVIOUS = re.compile(r"前年|上年|전년|previous|before|prior|Vorjahr|précédente|anterior")

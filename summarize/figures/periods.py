@@ -93,7 +93,7 @@ def _resolve(
     if "same" in groups:
         return year_before(latest, clock)
     if "other" in groups:
-        return relative_period(*OTHER[groups["other"].lower() if language != "de" else groups["other"]], clock)
+        return relative_period(*OTHER[groups["other"].casefold()], clock)
     year = _year(groups, language, clock)
     if latest_year is not None and "relative" in groups and is_previous_year(groups["relative"], language):
         year = latest_year - 1
