@@ -12,7 +12,7 @@ from index.questions import asked_for, holds
 
 from .asked_subject import on_the_subject
 from .citations import Numbering, cite, with_markers
-from .context import within_budget
+from .context import is_question, within_budget
 from .events import AnswerEvent, AnswerReady, EvidenceFound, TextPiece
 from .extracting import Extract
 from .figures import parse, supported
@@ -64,11 +64,13 @@ def answer_stream(
     tell(0.02, "searching")
     asked = standalone(model, question, history) if history else question
     found = index.search(asked, k=SEARCHED, articles=articles).hits
-    hits = within_budget(on_the_subject(asked, found, index.article))
+    on_subject = on_the_subject(asked, found, index.article)
+    read = within_budget(on_subject)
+    hits = within_budget([hit for hit in on_subject if not is_question(hit)])
     evidence_seconds = time.perf_counter() - started
     yield EvidenceFound(hits, evidence_seconds)
     tell(0.1, "reading the evidence")
-    judged, copied = judge_hits(model, asked, hits, lambda article: spellings_of(index.article(article)), index.article)
+    judged, copied = judge_hits(model, asked, read, lambda article: spellings_of(index.article(article)), index.article)
     chosen = _completed(index, model, asked, picked(judged, copied))
     tell(0.6, "wording the answer")
     if chosen:

@@ -23,13 +23,15 @@ def estimated_tokens(text: str) -> int:
     return 1 + int(0.7 * wide + 0.3 * (len(text) - wide))
 
 
+def is_question(hit: Hit) -> bool:
+    """Whether a sentence asks: it states nothing, but what follows it may be the answer."""
+    return hit.display.rstrip("”」』\"' ")[-1:] in ("？", "?")
+
+
 def within_budget(hits: Sequence[Hit], tokens: int = EVIDENCE_TOKENS) -> tuple[Hit, ...]:
     """The best hits whose texts fit into that many tokens, at least FEWEST_SENTENCES and at most MOST_SENTENCES."""
     kept: list[Hit] = []
-    telling = [
-        hit for hit in hits if hit.display.rstrip("”」』\"' ")[-1:] not in ("？", "?")
-    ]  # a question states nothing
-    for hit in telling[:MOST_SENTENCES]:
+    for hit in hits[:MOST_SENTENCES]:
         tokens -= estimated_tokens(hit.display) + 3
         if tokens < 0 and len(kept) >= FEWEST_SENTENCES:
             break

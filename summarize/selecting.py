@@ -18,6 +18,7 @@ from index.language import detect
 from index.questions import asked_for, holds
 
 from .asked_names import names_asked, share_unnamed
+from .context import is_question
 from .coverage import share_unsaid
 from .extracting import Extract, extract, stands
 from .languages import for_model
@@ -112,9 +113,8 @@ def judge_hits(
     bonus = EXTRACT_BONUS + EXTRACT_CONFIDENCE * copied.confidence if copied else 0.0
     if len({hit.article for hit, held in zip(likely, holding, strict=True) if held}) > 1:
         bonus += CONFIRMED_BONUS
-    asked = [
-        (hit, held) for place, (hit, held) in enumerate(zip(likely, holding, strict=True)) if held or place < JUDGED
-    ]
+    telling = [(hit, held) for hit, held in zip(likely, holding, strict=True) if not is_question(hit)]
+    asked = [(hit, held) for place, (hit, held) in enumerate(telling) if held or place < JUDGED]
     odds = stated_odds(model, question, [following.get(hit, hit) for hit, _ in asked])
     judged = [Judged(hit, value - against[hit] + bonus * held) for (hit, held), value in zip(asked, odds, strict=True)]
     return tuple(sorted(judged, key=lambda item: -item.odds)), copied
