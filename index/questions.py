@@ -13,7 +13,7 @@ from .folding import fold
 # Words of questions, after folding (lower case, Simplified). Order does not matter: a question may ask for several.
 _ASKED = {
     "when": (
-        r"何时|什么时候|哪年|哪一年|哪天|几月|几号|什么日期|いつ|何年|何月|何日|\bwhen\b|\b(?:what|which) (?:year|date|day|month)\b"
+        r"何时|什么时候|哪年|哪一年|哪天|几月|几号|什么日期|いつ|何年|何月|何日|(?:^|[,;] |\b(?:and|since|until|by|from) )when\b|\b(?:what|which) (?:year|date|day|month)\b"
         r"|\bwann\b|\bwelche[ms]? (?:jahr|tag|datum|monat)|\bquand\b|\bquelle (?:annee|année|date)|\bcu[aá]ndo\b"
         r"|\ben qu[eé] (?:año|fecha|mes)|\bкогда\b|в каком году|متى"
     ),
@@ -36,7 +36,7 @@ _ASKED = {
         r"|\bcombien (?:de temps|de mois|de jours|de semaines|d.(?:années|ans|heures))\b|\bcu[aá]nt(?:o tiempo|os (?:meses|años|d[ií]as))\b"
     ),
     "who": (
-        r"谁|哪[位家个些]?(?:公司|人|企业|机构)|何人|誰|だれ|どの(?:会社|企業|人)|\bwho(?:se|m)?\b|\bwer\b|\bwem\b|\bwen\b|\bqui\b|\bqui[eé]n(?:es)?\b"
+        r"谁|哪[位家个些]?(?:公司|人|企业|机构)|何人|誰|だれ|どの(?:会社|企業|人)|(?:^|\b(?:and|by|from|to|with|for|of|as) )who(?:se|m)?\b|\bwer\b|\bwem\b|\bwen\b|(?:^|\b(?:[aà]|de|par|pour|avec|chez|et) )qui\b|\bqui[eé]n(?:es)?\b"
         r"|\bкто\b|\bкого\b|من (?:هو|هي)|^من "
     ),
 }

@@ -19,7 +19,7 @@ from .figures import parse, supported
 from .followups import standalone
 from .languages import for_reader, language_of, same_language
 from .llms import LanguageModel, Progress
-from .names import Spellings, latin_spellings, spellings_of
+from .names import Spellings, latin_spellings
 from .phrases import declined, no_articles
 from .results import Answer, Citation, Statement
 from .selecting import MOST_PICKED, STATED_BESIDE, asks_several, judge_hits, neighbours, picked, stated_odds
@@ -70,7 +70,7 @@ def answer_stream(
     evidence_seconds = time.perf_counter() - started
     yield EvidenceFound(hits, evidence_seconds)
     tell(0.1, "reading the evidence")
-    judged, copied = judge_hits(model, asked, read, lambda article: spellings_of(index.article(article)), index.article)
+    judged, copied = judge_hits(model, asked, read, index.article)
     chosen = _completed(index, model, asked, picked(judged, copied))
     tell(0.6, "wording the answer")
     if chosen:

@@ -9,10 +9,10 @@ from functools import cache
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
 
-from index.documents import Hit
+from index.documents import Article, Hit
 from index.folding import fold
 
-from .asked_subject import sounds
+from .asked_subject import mentions, sounds
 from .territories import territories_in
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -20,6 +20,7 @@ _AMONG_OTHER_SCRIPTS = re.compile(r"[A-Z][A-Za-z]{2,}(?: [A-Z][a-z]+)*")
 _IN_A_SENTENCE = re.compile(
     r"(?<=[^\W\d_,;:] |[,;:] )(?<!^)\b[A-Z][a-z]{3,}(?![A-Z])(?:[- ][A-Z][a-z]+)*|(?<=\w )[A-Z][a-z] [A-Z][a-z]+"
 )
+_AGAIN = 3  # mentions in an article
 _TITLE = re.compile(r"^(?:Professor|Doctor|Judge|Mayor|Minister|President|Chancellor|Herr|Frau|Madame|Monsieur) ")
 _CAPITALISES_NOUNS = ("de", "lb")
 
@@ -35,17 +36,20 @@ def names_asked(question: str, language: str | None) -> tuple[str, ...]:
     return tuple(name for name in found if not territories_in(name, language))
 
 
-def share_unnamed(names: tuple[str, ...], hit: Hit, subject: Iterable[str] = ()) -> float:
+def share_unnamed(
+    names: tuple[str, ...], hit: Hit, subject: Iterable[str] = (), article: Article | None = None
+) -> float:
     """Which share of the names neither a sentence, nor its neighbours, nor the title gives, written or by sound.
 
-    The names that the whole article is about, its `subject`, need not be said again.
+    The names that the whole article is about, its `subject`, and those that it mentions again and again need not be
+    said once more.
     """
     if not names:
         return 0.0
     around = " ".join((hit.before, hit.display, hit.after, hit.title or "", *subject))
     written, spoken = fold(around), sounds(around) if _UNSPACED.search(around) else ""
     missing = [name for name in names if fold(name) not in written and sounds(name) not in spoken]
-    return len(missing) / len(names)
+    return sum(article is None or mentions(article, name) < _AGAIN for name in missing) / len(names)
 
 
 @cache

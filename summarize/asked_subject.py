@@ -22,7 +22,8 @@ def on_the_subject(question: str, hits: Sequence[Hit], article_of: Callable[[str
     """The hits without those of articles on another subject, where the question names the subject of some.
 
     A question that names none of them, or a subject that all are about, keeps all hits. An article that mentions whom
-    the question names is not on another subject, whatever else it is about.
+    the question names is not on another subject, whatever else it is about, nor is one of which nobody can tell whom it
+    is about.
     """
     articles = {hit.article: article_of(hit.article) for hit in hits}
     asked = _named_in(question)
@@ -34,7 +35,7 @@ def on_the_subject(question: str, hits: Sequence[Hit], article_of: Callable[[str
     others = {
         article.id
         for group in grouped(list(articles.values()))
-        if not any(article.id in named for article in group)
+        if not any(article.id in named for article in group) and any(map(names_of, group))
         for article in group
     }
     return tuple(hit for hit in hits if hit.article not in others)
@@ -76,6 +77,12 @@ def _mentions(article: Article, name: Name) -> bool:
         return True
     other_script = bool(_HAN.search(name.written)) != bool(_HAN.search(text))
     return other_script and len(name.key) >= _SHORTEST_KEY and _spoken(article).count(name.key) > 1
+
+
+def mentions(article: Article, name: str) -> int:
+    """How often an article gives a name in Latin letters, written or, in another script, by sound."""
+    text = _folded(article)
+    return text.count(fold(name)) or (_spoken(article).count(sounds(name)) if _HAN.search(text) else 0)
 
 
 @lru_cache(maxsize=512)

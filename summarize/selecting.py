@@ -8,7 +8,7 @@ choose among lettered ones it is too fond of some letters (docs/LOG.md). Togethe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.documents import Article, Hit
@@ -23,6 +23,7 @@ from .coverage import share_unsaid
 from .extracting import Extract, extract, stands
 from .languages import for_model
 from .llms import LanguageModel, Message
+from .names import spellings_of
 from .passages import ArticleOf, passages
 from .prompts import load_prompt
 from .territories import at_home, territories_in
@@ -64,14 +65,6 @@ _ASKING = re.compile(
 )
 
 
-# From an article's id to the names that the whole article is about, in all their spellings.
-SubjectOf = Callable[[str], Collection[str]]
-
-
-def no_subject(article: str) -> Collection[str]:
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A found sentence and the natural log-odds that it states the answer, with what else speaks for or against it."""
@@ -84,14 +77,13 @@ def judge_hits(
     model: LanguageModel,
     question: str,
     hits: Sequence[Hit],
-    subject_of: SubjectOf = no_subject,
     article_of: ArticleOf | None = None,
 ) -> tuple[tuple[Judged, ...], Extract | None]:
     """Those sentences that may state the answer with their odds, best first, and what the model copied as the answer.
 
     They are hits, or follow one in its article where that is given.
     """
-    objections = Objections(question, subject_of)
+    objections = Objections(question, article_of)
     places = {(hit.article, hit.number): place for place, hit in enumerate(hits)}
     against = {hit: RANK_PENALTY * place + objections(hit) for place, hit in enumerate(hits)}
     likely = sorted(hits, key=lambda hit: against[hit])
@@ -149,9 +141,9 @@ def picked(judged: Sequence[Judged], copied: Extract | None = None) -> tuple[Hit
 class Objections:
     """What speaks against a sentence as the answer to a question, in natural log-odds; the model is not asked."""
 
-    def __init__(self, question: str, subject_of: SubjectOf = no_subject) -> None:
+    def __init__(self, question: str, article_of: ArticleOf | None = None) -> None:
         self._question = question
-        self._subject_of = subject_of
+        self._article_of = article_of
         self._language = detect(question)
         self._times = dates_in(question)
         self._matters = matters(_WHICH_DAY.sub("", question), self._language)
@@ -169,8 +161,9 @@ class Objections:
         told = matters(hit.display, hit.language) if self._matters else frozenset()
         against += MATTER_PENALTY * share_missing(self._matters, told)
         against += OTHER_MATTER_PENALTY * bool(told and not self._matters & told)
-        subject = self._subject_of(hit.article)
-        against += UNNAMED_PENALTY * share_unnamed(self._names, hit, subject)
+        article = self._article_of(hit.article) if self._article_of else None
+        subject = spellings_of(article) if article else ()
+        against += UNNAMED_PENALTY * share_unnamed(self._names, hit, subject, article)
         against += UNSAID_PENALTY * share_unsaid(self._question, self._language, hit, subject)
         against += PLACE_PENALTY * lacks_place(self._places, hit)
         against += KIND_PENALTY * any(not holds(hit.display, kind) for kind in self._kinds)
