@@ -16,11 +16,13 @@ from summarize.selecting import (
     OTHER_MATTER_PENALTY,
     PLACE_PENALTY,
     TIME_PENALTY,
+    UNNAMED_PENALTY,
     UNSAID_PENALTY,
     Objections,
     lacks_place,
 )
 from summarize.territories import at_home, territories_in
+from tests.test_opinions import article
 
 STATED = "星桥科技在挪威有12家门店。"
 CHINESE = Hit("a1", "港口新闻", "zh-Hans", 1.0, STATED, STATED, 0, 14, number=0)
@@ -48,8 +50,9 @@ def test_the_name_that_an_article_is_about_need_not_be_said_again() -> None:
     question = "How many shops does Starbridge run in Norway?"
     assert share_unsaid(question, "en", asked) > 0
     assert share_unsaid(question, "en", asked, ("starbridge", "starbridge")) == 0.0
-    gain = Objections(question)(asked) - Objections(question, lambda article: ("starbridge",))(asked)
-    assert gain == pytest.approx(UNSAID_PENALTY * share_unsaid(question, "en", asked))
+    about = article("a", "en", "In May Starbridge grew. Nobody knew Starbridge. It runs 12 shops in Norway.")
+    gain = Objections(question)(asked) - Objections(question, lambda identifier: about)(asked)
+    assert gain == pytest.approx(UNSAID_PENALTY * share_unsaid(question, "en", asked) + UNNAMED_PENALTY)
 
 
 def test_other_languages_are_not_compared() -> None:
