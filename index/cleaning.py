@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from .cleaners.bylines import bylines
@@ -13,7 +13,7 @@ from .cleaners.marks import all_repairs, front_matter_end
 from .cleaners.metadata import describe
 from .cleaners.page import page_reasons
 from .cleaners.plain import plain_reasons
-from .cleaners.wrapping import wrap_repairs
+from .cleaners.wrapping import unwrapped, wraps
 from .documents import Article, Cut, RawDocument, Repair, Span
 from .embedders import Embedder
 from .errors import EmptyArticleError
@@ -32,6 +32,9 @@ def clean(raw: RawDocument, embedder: Embedder | None = None, settings: IndexSet
     lines = lines_of(raw.text, repairs)
     if not lines:
         raise EmptyArticleError(f"{raw.path}: there is no text in it")
+    if raw.markup is None:
+        broken = wraps(raw.text, lines)
+        lines, repairs = unwrapped(lines, broken), merged(repairs, broken.values())
     reasons = page_reasons(raw, lines) if raw.markup is not None else _plain_reasons(raw, lines, embedder)
     kept, cuts = _spans(raw.text, lines, reasons)
     if not any(raw.text[span.start : span.end].strip() for span in kept):
@@ -42,7 +45,7 @@ def clean(raw: RawDocument, embedder: Embedder | None = None, settings: IndexSet
         text=raw.text,
         kept=kept,
         cuts=cuts,
-        repairs=inside(repairs if raw.markup is not None else unwrapped(repairs, raw.text, lines, reasons), kept),
+        repairs=inside(repairs, kept),
         content_hash=hashlib.sha256(raw.text.encode("utf-8", "surrogatepass")).hexdigest(),
         url=raw.url,
     )
@@ -90,16 +93,13 @@ def _spans(text: str, lines: list[Line], reasons: dict[int, str]) -> tuple[tuple
     return tuple(kept), tuple(cuts)
 
 
-def unwrapped(
-    repairs: tuple[Repair, ...], text: str, lines: Sequence[Line], reasons: Mapping[int, str]
-) -> tuple[Repair, ...]:
-    """The sorted repairs, and those of line breaks inside sentences that do not touch them."""
-    taken = [position for repair in repairs for position in (repair.start, repair.end)]
+def merged(repairs: tuple[Repair, ...], more: Iterable[Repair]) -> tuple[Repair, ...]:
+    """The sorted repairs, and those of `more` that do not touch them."""
+    edges = [position for repair in repairs for position in (repair.start, repair.end)]
     free = [
-        repair
-        for repair in wrap_repairs(text, lines, reasons)
-        if bisect_left(taken, repair.start) == bisect_right(taken, repair.end)
-        and bisect_left(taken, repair.start) % 2 == 0
+        one
+        for one in more
+        if (place := bisect_left(edges, one.start)) % 2 == 0 and place == bisect_right(edges, one.end)
     ]
     return tuple(sorted([*repairs, *free]))
 

@@ -50,7 +50,7 @@ def test_the_quote_is_the_original_with_its_line_breaks() -> None:
 
 def test_han_characters_are_joined_without_a_space_and_hyphens_go() -> None:
     text = (
-        "岚城北边的试车线上停着十一列刷好漆的电车，\n它们去年七月就该开走。新区那边说站台还没有\n修好，"
+        "岚城北边的试车线上停着十一列刷好漆的电车，\n它们去年七月就该开走。新区那边说站台还没有修好，\n"
         "公司只能等着，一个月又一个月地\n等。没有人知道要等到什么时候，也没有人\n愿意说。"
     )
     shown = [sentence.display for sentence in article(text).sentences]

@@ -1,21 +1,24 @@
 """Lines that were broken to fit a width, joined again: a sentence must not end where a page or a mail did.
 
-Only lines that follow one another without a blank one are joined, the first of which has no end mark.
+Only lines that follow one another without a blank one are joined, the first of which has no end mark. It is done before
+lines are judged: a broken paragraph looks like a list of headlines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import regex
 
 from ..documents import Repair
+from .features import look_at
 from .lines import Line
 
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303f\uff01-\uff60]")
 _CLOSING = r"[\"'”’»」』）)】\]》〉]"
 _ENDED = regex.compile(rf"[.!?。！？…:：｡]{_CLOSING}*\Z")
+_END_MARK = regex.compile(r"[。！？!?｡]|\.(?=\s|[\"'”’)]*\Z)")
 # What only stands inside a sentence: at the end of a line, or at the beginning of the next one.
 _GOES_ON = regex.compile(r"[,，、;；–—(（-]\Z")
 _WENT_ON = regex.compile(r"\p{Ll}|[,，、;；)）]")
@@ -29,52 +32,85 @@ _LINE_BREAK = regex.compile(r"[ \t]*(?:\r\n|[\n\r\u2028])[ \t]*")
 
 _OFTEN = 4  # pairs without an end mark between them, and their share of all, from which a document is broken to a width
 _OFTEN_SHARE = 0.5
+_TOLD = 2  # of them at least that a comma or a small letter tells
 _FULL = 0.6  # of the usual width, from which a line was broken because it was full
 _WIDTHS = range(20, 201)  # columns that a page or a mail may have
 _PARTLY = 0.3  # of it, where the next line tells that the sentence goes on
 _STRAY = 30  # columns of a line that was broken by chance in a document that is not
 
 
-def wrap_repairs(text: str, lines: Sequence[Line], reasons: Mapping[int, str]) -> tuple[Repair, ...]:
-    """What stands for the line breaks inside sentences: a space, or nothing between Han characters and kana.
-
-    `reasons` are those of the lines that are cut, by number.
-    """
+def wraps(text: str, lines: Sequence[Line]) -> dict[int, Repair]:
+    """What stands for the line breaks inside sentences, by the number of the line before each: a space, or nothing."""
+    looks = [look_at(line) for line in lines]
+    plain = [look.reason is None and look.section is None and _LETTER.search(look.folded) is not None for look in looks]
     pairs = [
-        (first, second)
+        number
         for number, (first, second) in enumerate(pairwise(lines))
-        if number not in reasons
-        and number + 1 not in reasons
-        and _LETTER.search(first.text)  # a number alone heads what follows
-        and _LINE_BREAK.fullmatch(text, first.end, second.start)
+        if plain[number] and plain[number + 1] and _LINE_BREAK.fullmatch(text, first.end, second.start)
     ]
-    open_pairs = [pair for pair in pairs if not _ENDED.search(pair[0].text)]
-    usual = _usual_width(open_pairs) if len(open_pairs) >= max(_OFTEN, _OFTEN_SHARE * len(pairs)) else 0
-    return tuple(_repairs(text, open_pairs, usual if usual in _WIDTHS else None))
+    following, ends_later = frozenset(pairs), set[int]()
+    for number in reversed(pairs):
+        # A list of headlines has no end mark anywhere; a broken sentence has one on a line to come.
+        after = lines[number + 1].text
+        if _END_MARK.search(after) or (number + 1 in following and number + 1 in ends_later):
+            ends_later.add(number)
+    broken = [number for number in pairs if number in ends_later and not _ENDED.search(lines[number].text)]
+    told = sum(_tells(lines[number].text, lines[number + 1].text) for number in broken)
+    usual = _usual_width([lines[number] for number in broken]) if told >= _TOLD else 0
+    if len(broken) < max(_OFTEN, _OFTEN_SHARE * len(pairs)) or usual not in _WIDTHS:
+        usual = 0
+    return {
+        number: _joined(text, lines[number], lines[number + 1])
+        for number in broken
+        if _goes_on(lines[number].text, lines[number + 1].text, usual)
+    }
 
 
-def _repairs(text: str, pairs: Sequence[tuple[Line, Line]], usual: int | None) -> Iterator[Repair]:
-    for first, second in pairs:
-        if _BEGINS.match(second.text) or _TABLE.search(first.text) or _TABLE.search(second.text):
+def unwrapped(lines: Sequence[Line], broken: Mapping[int, Repair]) -> list[Line]:
+    """The lines with those joined that `wraps` has found to be one."""
+    whole: list[Line] = []
+    for number, line in enumerate(lines):
+        repair = broken.get(number - 1)
+        if repair is None:
+            whole.append(line)
             continue
-        goes_on = bool(_GOES_ON.search(first.text) or _WENT_ON.match(second.text))
-        full = _width(first.text) >= ((_PARTLY if goes_on else _FULL) * usual if usual else _STRAY)
-        if full and (usual or goes_on):
-            yield _joined(text, first, second)
+        before = whole.pop()
+        kept = before.text[:-1] if _hyphenated(before.text, line.text) else before.text
+        whole.append(Line(before.start, line.end, kept + repair.text + line.text))
+    return whole
+
+
+def _goes_on(first: str, second: str, usual: int) -> bool:
+    """Whether a line without an end mark was broken because it was full; `usual` columns are full, 0 if unknown."""
+    if _BEGINS.match(second) or _TABLE.search(first) or _TABLE.search(second):
+        return False
+    told = _tells(first, second)
+    if not usual:
+        return told and _width(first) >= _STRAY
+    return _width(first) >= (_PARTLY if told else _FULL) * usual
+
+
+def _tells(first: str, second: str) -> bool:
+    """Whether a comma at the end of the line, or a small letter that begins the next one, tells that it goes on."""
+    return bool(_GOES_ON.search(first) or _WENT_ON.match(second))
 
 
 def _joined(text: str, first: Line, second: Line) -> Repair:
     end = first.start + len(text[first.start : first.end].rstrip())
     start = second.start + len(text[second.start : second.end]) - len(text[second.start : second.end].lstrip())
-    if _HYPHEN.search(first.text) and _WENT_ON.match(second.text) and not _SUSPENDED.match(second.text):
+    if _hyphenated(first.text, second.text):
         return Repair(end - 1, start, "")
     unspaced = _WIDE.match(first.text[-1]) and _WIDE.match(second.text[0])
     return Repair(end, start, "" if unspaced else " ")
 
 
-def _usual_width(pairs: Sequence[tuple[Line, Line]]) -> int:
+def _hyphenated(first: str, second: str) -> bool:
+    return bool(_HYPHEN.search(first) and _WENT_ON.match(second) and not _SUSPENDED.match(second))
+
+
+def _usual_width(broken: Sequence[Line]) -> int:
     """Columns that four of five broken lines do not exceed."""
-    widths = sorted(_width(first.text) for first, _ in pairs)
+    widths = sorted(_width(line.text) for line in broken)
     return widths[int(0.8 * (len(widths) - 1))]
 
 
