@@ -18,6 +18,9 @@ from .lines import Line
 # Where a text tells of itself: its first and last lines.
 _HEAD, _TAIL = 12, 12
 _LONGEST_AUTHOR = 60
+# Why lines are cut that stand around an article and its title.
+_AROUND = frozenset({"navigation", "disclaimer", "related", "call", "advertisement"})
+_LONGEST_MASTHEAD = {"wide": 24, "narrow": 32}
 _LONGEST_TITLE = {"wide": 60, "narrow": 160}
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _MARKDOWN_HEADING = regex.compile(r"#{1,2}\s+(.+?)\s*#*$")
@@ -102,21 +105,27 @@ def _from_text(lines: Sequence[Line], reasons: dict[int, str]) -> Facts:
 
 
 def _title(lines: Sequence[Line], reasons: dict[int, str]) -> str | None:
-    """The first line that is the article's, where it reads as a title: short, one sentence, no clause left open."""
+    """The first line that is the article's, where it reads as a title: short, one sentence, no clause left open.
+
+    A short one on which the page's menu follows is the publication's name, if another title comes after it.
+    """
+    masthead: str | None = None
     for number, line in enumerate(lines[: 3 * _HEAD]):
         if reasons.get(number) is not None:
             continue
         heading = _MARKDOWN_HEADING.match(line.text)
         text = heading[1] if heading else line.text
-        longest = _LONGEST_TITLE["wide" if _WIDE.search(text) else "narrow"]
+        wide = "wide" if _WIDE.search(text) else "narrow"
         statement = text.endswith((".", "。")) or (
             regex.search(r"[。.!！?？][”\"」]?\s*\S{12,}$", text) and "。" in text
         )
         follows = any(reasons.get(later) is None for later in range(number + 1, len(lines)))
-        if len(text) > longest or statement or _UNTITLED.search(text) or not follows:
-            return None
-        return text
-    return None
+        if len(text) > _LONGEST_TITLE[wide] or statement or _UNTITLED.search(text) or not follows:
+            return masthead
+        if masthead or reasons.get(number + 1) not in _AROUND or len(text) > _LONGEST_MASTHEAD[wide]:
+            return text
+        masthead = text
+    return masthead
 
 
 def _edges(lines: Sequence[Line], reasons: dict[int, str]) -> Iterator[str]:
