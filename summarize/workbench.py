@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 from index.article_index import ArticleIndex
 from index.documents import AddReport, Article, RawDocument, SearchResult
 from index.embedders import Embedder, Progress
+from index.errors import UnreachableError
 from index.settings import IndexSettings
 
 from .events import AnswerEvent
@@ -72,8 +74,10 @@ class Workbench:
         return self.model.name
 
     def load_model(self, progress: Progress | None = None) -> None:
-        """Load the language model and the embedder now, e.g. in the background while a page opens."""
+        """Load the language model and what a search needs now, e.g. in the background while a page opens."""
         _ = self.index.embedder
+        with suppress(UnreachableError):  # who searches will be told
+            self.index.search("a first search", k=1)
         self.model.model(progress)
 
     # Articles
