@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .cleaners.marks import all_repairs
+from .cleaners.wrapping import is_wrap
 from .cleaning import inside
 from .documents import Article, Cut, Repair, Span
 from .errors import CorrectionError
@@ -139,5 +140,5 @@ def _append(cuts: list[Cut], added: Cut) -> None:
 
 def _repairs(article: Article) -> tuple[Repair, ...]:
     """All repairs of the text, also inside what is cut, and those of line breaks that cleaning joined."""
-    joined = {repair for repair in article.repairs if "\n" in article.text[repair.start : repair.end]}
+    joined = {repair for repair in article.repairs if is_wrap(article.text, repair)}
     return tuple(sorted(joined | set(all_repairs(article.text, article.path))))

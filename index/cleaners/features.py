@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -61,8 +62,9 @@ class Look:
     section: str | None
 
 
+@lru_cache(maxsize=1024)
 def look_at(line: Line) -> Look:
-    """The features of a line, from its text alone."""
+    """The features of a line, from its text alone; remembered, since joining lines and judging them both ask."""
     text = line.text
     folded = fold(text).strip()
     wide = len(_WIDE.findall(text)) * 3 > len(text)

@@ -29,6 +29,7 @@ _TABLE = regex.compile(r"[|\t]")
 _HYPHEN = regex.compile(r"(?<=\p{Ll})-\Z")
 _SUSPENDED = regex.compile(r"(?:und|oder|bzw|sowie|and|or|et|ou|y|o)\b")  # Bau- und Betriebskosten
 _LINE_BREAK = regex.compile(r"[ \t]*(?:\r\n|[\n\r\u2028])[ \t]*")
+_ANY_BREAK = regex.compile(r"[\n\r\u2028]")
 
 _OFTEN = 4  # pairs without an end mark between them, and their share of all, from which a document is broken to a width
 _OFTEN_SHARE = 0.5
@@ -48,11 +49,10 @@ def wraps(text: str, lines: Sequence[Line]) -> dict[int, Repair]:
         for number, (first, second) in enumerate(pairwise(lines))
         if plain[number] and plain[number + 1] and _LINE_BREAK.fullmatch(text, first.end, second.start)
     ]
-    following, ends_later = frozenset(pairs), set[int]()
+    ends_later: set[int] = set()
     for number in reversed(pairs):
         # A list of headlines has no end mark anywhere; a broken sentence has one on a line to come.
-        after = lines[number + 1].text
-        if _END_MARK.search(after) or (number + 1 in following and number + 1 in ends_later):
+        if _END_MARK.search(lines[number + 1].text) or number + 1 in ends_later:
             ends_later.add(number)
     broken = [number for number in pairs if number in ends_later and not _ENDED.search(lines[number].text)]
     told = sum(_tells(lines[number].text, lines[number + 1].text) for number in broken)
@@ -64,6 +64,11 @@ def wraps(text: str, lines: Sequence[Line]) -> dict[int, Repair]:
         for number in broken
         if _goes_on(lines[number].text, lines[number + 1].text, usual)
     }
+
+
+def is_wrap(text: str, repair: Repair) -> bool:
+    """Whether a repair of the text is one that `wraps` has made."""
+    return _ANY_BREAK.search(text, repair.start, repair.end) is not None
 
 
 def unwrapped(lines: Sequence[Line], broken: Mapping[int, Repair]) -> list[Line]:
