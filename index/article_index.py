@@ -12,11 +12,11 @@ from . import cutting
 from .adding import Ready, documents, ready
 from .candidates import Legs, candidates
 from .changes import Changes
+from .concepts import query_language
 from .documents import AddReport, Article, RawDocument, SearchResult
 from .embedders import Embedder, Progress, Vectors, load_embedder
 from .errors import LibraryMismatchError
 from .keywords import bridging, query_terms
-from .language import detect
 from .locking import writing
 from .places import Place, files_of, place_of
 from .searching import CANDIDATES, Filters, keyword_leg, search, stored_vector
@@ -218,7 +218,7 @@ class ArticleIndex:
                 store=self._view.store("sentence"),
                 query=partial(embedder.embed_queries, [query]),
                 keyword=partial(keyword_leg, self._library, verified),
-                language=(detect(query) or "").split("-", 1)[0],
+                language=(query_language(query) or "").split("-", 1)[0],
                 terms=wanted,
                 bridge=bridging(wanted),
                 vector_of=partial(stored_vector, self._library, catalogue),

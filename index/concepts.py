@@ -17,12 +17,15 @@ from typing import Any
 import regex
 
 from .folding import fold
+from .language import detect
 
 # No word of a language begins so, and no database's tokenizer takes it apart.
 _LEXICONS = {"xq": "data/concepts.tsv", "xw": "data/things.tsv", "xg": "data/general.tsv"}
 _MATTERS, _GENERAL = "xq", "xg"
 _TERM = regex.compile(r"x[qwg]\d+")
 _SPACED_WORD = regex.compile(r"[\p{L}\p{M}'’-]+")
+_OTHER_SCRIPT = regex.compile(r"[^\W\d_\u0000-\u024f]")  # a letter that is not Latin
+_ENOUGH_WORDS = 4  # from which on letters tell the language
 _UNSPACED_LANGUAGES = frozenset({"zh", "ja"})
 Stem = Callable[[str, str], str]
 
@@ -51,6 +54,19 @@ def lexicon_languages(text: str) -> frozenset[str]:
         for language in _columns(_MATTERS)
         if language not in _UNSPACED_LANGUAGES and any(f" {word} " in words for word, _ in _entries(_MATTERS, language))
     )
+
+
+def query_language(query: str) -> str | None:
+    """The tag of a query's language, None where it cannot be told.
+
+    Statistics of letters take "Bruttomarge 2023" for Italian and "cash" for Swahili. So a query of a few Latin words is
+    of a language in which the lexicon has one of them, where there is such a language.
+    """
+    found = detect(query)
+    if found is None or _OTHER_SCRIPT.search(query) or len(_SPACED_WORD.findall(query)) >= _ENOUGH_WORDS:
+        return found
+    known = lexicon_languages(query)
+    return found if found in known else "en" if "en" in known else min(known, default=found)
 
 
 @cache

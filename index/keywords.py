@@ -12,9 +12,8 @@ from functools import lru_cache
 
 import regex
 
-from .concepts import concepts, is_matter
+from .concepts import concepts, is_matter, query_language
 from .folding import fold
-from .language import detect
 from .numerals import take_numbers
 
 # Written without spaces between words (Hangul has them, but its endings make bigrams the better term).
@@ -41,7 +40,7 @@ def terms(text: str, language: str | None = None) -> list[str]:
 
 def query_terms(query: str, languages: Iterable[str | None]) -> tuple[str, ...]:
     """The distinct terms of a query: those of its own language, and as each of these languages would cut and stem."""
-    own = terms(query, detect(query))
+    own = terms(query, query_language(query))
     others = (term for language in languages for term in _cut(query, language)[0])
     return tuple(dict.fromkeys([*own, *others]))
 

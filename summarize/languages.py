@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
-from index.concepts import lexicon_languages
+from index.concepts import lexicon_languages, query_language
 from index.documents import Article
 from index.folding import to_script
 from index.language import detect, is_chinese
@@ -99,15 +99,9 @@ def language_of_articles(articles: Iterable[Article]) -> str:
 
 
 def language_of_topic(topic: str | None, fallback: str) -> str:
-    """The language of a topic of a word or two; the fallback where there is none, or where it cannot be told.
-
-    Statistics of letters take "cash" for Swahili and a company for Albanian. So a short topic in Latin letters is of
-    a language only where the lexicon has it there.
-    """
-    found = detect(topic) if topic else None
+    """The language of a topic of a word or two; the fallback where there is none, or where it cannot be told."""
+    found = query_language(topic) if topic else None
     if topic is None or found is None:
         return fallback
-    if _OTHER_SCRIPT.search(topic) or len(topic.split()) >= _ENOUGH_WORDS:
-        return found
-    known = lexicon_languages(topic)
-    return found if found in known else "en" if "en" in known else min(known, default=fallback)
+    sure = _OTHER_SCRIPT.search(topic) or len(topic.split()) >= _ENOUGH_WORDS
+    return found if sure or found in lexicon_languages(topic) else fallback

@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.concepts import query_language
 from index.documents import Article, Hit
 from index.folding import fold
 from index.keywords import matters
-from index.language import detect
 from index.questions import asked_for, holds
 
 from .asked_names import names_asked, share_unnamed
@@ -144,7 +144,7 @@ class Objections:
     def __init__(self, question: str, article_of: ArticleOf | None = None) -> None:
         self._question = question
         self._article_of = article_of
-        self._language = detect(question)
+        self._language = query_language(question)
         self._times = dates_in(question)
         self._matters = matters(_WHICH_DAY.sub("", question), self._language)
         self._kinds = asked_for(question)

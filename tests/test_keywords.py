@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import concepts
-from index.concepts import is_concept
+from index.concepts import is_concept, query_language
 from index.folding import fold
 from index.keywords import bridging, matters, query_terms, terms
 from index.numerals import take_numbers
@@ -121,3 +121,23 @@ def test_endless_digits_cost_little() -> None:
 
 def test_a_mark_that_stands_alone_is_no_term() -> None:
     assert terms("\u064b نص", "ar") == ["نص"]
+
+
+@pytest.mark.parametrize(
+    ("query", "language"),
+    [
+        ("Bruttomarge 2023", "de"),
+        ("marge brute", "fr"),
+        ("cash", "en"),
+        ("毛利率", "zh-Hans"),
+        ("Wer zweifelt daran?", "de"),
+        ("2023", None),
+    ],
+)
+def test_a_query_of_a_few_words_is_in_a_language_that_has_them(query: str, language: str | None) -> None:
+    assert query_language(query) == language
+
+
+def test_a_short_topic_meets_its_word_in_another_language() -> None:
+    found = bridging(query_terms("Bruttomarge 2023", ["zh"]))
+    assert any(is_concept(term) for term in set(found) & set(terms("公司2023年的毛利率为51%", "zh-Hans")))

@@ -146,12 +146,15 @@ def ask_at_once(clients: list[Any], questions: list[str]) -> list[Asked]:
 
 def follow(job: Any, asked: Asked) -> Asked:
     """Wait for an answer (a gradio_client Job) and keep the places that were shown."""
+
+    def ended(_: Any) -> None:
+        asked.done = None if job.exception() else time.monotonic()
+
+    job.future.add_done_callback(ended)  # not when we look: two may end together
     while not job.done():
         if (rank := job.status().rank) is not None and rank not in asked.places:
             asked.places.append(rank)
         time.sleep(0.05)
-    if job.exception() is None:
-        asked.done = time.monotonic()
     return asked
 
 
