@@ -23,12 +23,17 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+_TIME = (
+    r"(?:(?:,|T|um|at|à|a las|klo|,? ?um)?\s*(?P<hour>\d{1,2})(?:[:：]|h|時|时|시\s?)(?P<minute>\d{2})(?:[:：](?P<second>\d{2}))?"
+    r"(?:\s?[분分])?(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?)?"
+)
 DATE = regex.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?(?:[-/.]|[年년])\s?(?P<month>\d{1,2})\s?(?:[-/.]|[月월])\s?(?P<day>\d{1,2})(?!\d)\s?[日일]?"
-    r"(?:[ T]*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?)?"
+    r"(?:(?<!\d)(?P<year>(?:19|20)\d{2})\s?(?:[-/.]|[年년])\s?(?P<month>\d{1,2})\s?(?:[-/.]|[月월])\s?(?P<day>\d{1,2})(?!\d)\s?[日일]?"
+    r"(?:\s?[(（][月火水木金土日一二三四五六]?[)）])?"
     r"|(?<!\p{L})(?P<name>\p{L}{3,10})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d{2})"
-    r"|(?<!\d)(?P<day>\d{1,2})\.?(?:st|nd|rd|th)?(?:\s+de)?\s+(?P<name>\p{L}{3,10})\.?,?(?:\s+de)?\s+(?P<year>(?:19|20)\d{2})"
-    r"|(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})(?!\d)"
+    r"|(?<!\d)(?P<day>\d{1,2})\.?(?:st|nd|rd|th|er)?(?:\s+de)?\s+(?P<name>\p{L}{3,10})\.?,?(?:\s+de)?\s+(?P<year>(?:19|20)\d{2})"
+    r"|(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})(?!\d))"
+    rf"\s?{_TIME}"
 )
 
 
@@ -43,5 +48,8 @@ def iso_date(text: str | None) -> str | None:
     except ValueError:
         return None
     if match["hour"] and int(match["hour"]) < 24 and int(match["minute"]) < 60:
-        return f"{day}T{int(match['hour']):02}:{match['minute']}:{match['second'] or '00'}"
+        hour = int(match["hour"])
+        if match["half"]:
+            hour = hour % 12 + 12 * (match["half"] in "Pp")
+        return f"{day}T{hour:02}:{match['minute']}:{match['second'] or '00'}"
     return day

@@ -19,21 +19,26 @@ _STOP = regex.compile(r"[。！？!?…；;：:.][\"'”’»」』)）】\]\s]*
 _INNER_MARK = regex.compile(r"[，,、。；;：]")
 _CLOCK = r"\d{1,2}[:：时時]\d{2}(?:[:：分]\d{2})?\s*(?:am|pm|uhr|秒|gmt|utc|[a-z]{2,4}t)?"
 _DAY = (
-    r"(?:(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d{2}"
+    r"(?:(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}\s?月\s?\d{1,2}\s?日|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d{2}"
     r"|(?:\d{1,2}\.?\s)?(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])\p{L}*\.?\s(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:19|20)\d{2})"
 )
+# A day without its year: 03-30, 3/30, 03.30. By itself, since 1/3 and 19.8 are figures.
+_BARE_DAY = r"(?:(?:0?[1-9]|1[0-2])\s?[-/]\s?(?:0?[1-9]|[12]\d|3[01])|(?:0[1-9]|1[0-2])\.(?:0[1-9]|[12]\d|3[01]))(?![\d.%]|\s?[\p{L}&&[^aput]])"
 _AGO = r"(?:\d+\s?(?:秒|分钟|分|小时|天|日|周|个月|月|年)前|昨天|前天|今天|刚刚|\d+ ?(?:sec|min|minute|hour|hr|day|week|month|year|[smhdw])s? ago|yesterday|today|vor \d+ \p{L}+|il y a \d+ \p{L}+|hace \d+ \p{L}+|\d+(?:秒|分|時間|日|週間|か月|年)前)"
 _DATE = regex.compile(rf"(?:{_DAY}|{_AGO})[\s,|·]*(?:{_CLOCK})?|{_CLOCK}")
+_AFTER_DATE = rf"[\s,|·t]*(?:{_CLOCK})?(?:\s*[|·]?\s*(?:来源|评论|阅读|作者|编辑|source|by)?[:：]?\s*\S{{0,16}}){{0,3}}(?:\d+ min(?:ute)?s? read)?"
 _DATE_LINE = regex.compile(
-    rf"(?:\S{{1,12}}\s*[|·:：/-]?\s*)?(?:{_DAY}|{_AGO})[\s,|·t]*(?:{_CLOCK})?(?:\s*[|·]?\s*(?:来源|评论|阅读|作者|编辑|source|by)?[:：]?\s*\S{{0,16}}){{0,3}}(?:\d+ min(?:ute)?s? read)?"
+    rf"(?:\S{{1,12}}\s*[|·:：/-]?\s*)?(?:{_DAY}|{_AGO}){_AFTER_DATE}|(?:\S{{1,12}}(?:\s+|\s*[|·:：]\s*))?{_BARE_DAY}{_AFTER_DATE}",
+    regex.V1,
 )
 # An interview's "reporter: …?" is no byline.
 _SAID = regex.compile(r"[。!?；;…]|[,，].*[,，]|\p{Han}{9,}[,，]|[,，]\p{Han}{9,}")
 # Labels in a row: between ideographs a single space is as good as a bar.
-_ROW_SEPARATORS = regex.compile(r"[\s|丨｜·•/／>›»]+")
-_BAR = regex.compile(r"[|丨｜/／>›»]")
+_ROW_SEPARATORS = regex.compile(r"[\s|丨｜▏┃│¦·•/／>›»]+")
+_BAR = regex.compile(r"[|丨｜▏┃│¦/／>›»]")
 _COUNTER = regex.compile(r"[\d.,]+[万千kmw+]?")
-_MENU_SEPARATORS = regex.compile(r"\s*[|丨/·•]\s*|\s{2,}|\t")
+_MENU_SEPARATORS = regex.compile(r"\s*[|丨▏┃│¦/·•]\s*|\s{2,}|\t")
+_FAR_APART = regex.compile(r"\s*[|丨｜▏┃│¦]\s*|\s{2,}|[\t\u3000]+")
 _TABLE_ROW = regex.compile(r"\|.*\d|\d.*\||\t.*\d|\d.*\t")
 _LEFT_OVER_MARKUP = regex.compile(
     r"</?(?:a|div|p|h\d|li|ul|span|img|br|script|td|tr|table)\b[^>]*>|^<[^>]*$|^[^<]*=['\"]?[^<>]*/?>$", regex.I
@@ -90,7 +95,7 @@ def _own_reason(folded: str, text: str, wide: bool) -> str | None:
         for reason in ("image", "navigation", "byline"):
             if vocabulary.whole_line(reason).fullmatch(folded) and not (reason == "byline" and _SAID.search(folded)):
                 return reason
-        if _is_menu_row(folded, wide) or _is_row_of_buttons(folded, wide):
+        if _is_menu_row(folded, wide) or _is_row_of_buttons(folded, wide) or _is_row_with_buttons(text):
             return "navigation"
     sentences = [s for s in _SENTENCE.findall(folded) if s.strip()]
     total = sum(map(len, sentences)) or 1
@@ -136,6 +141,14 @@ def _is_row_of_buttons(folded: str, wide: bool) -> bool:
     parts = [part for part in (_ROW_SEPARATORS if wide else _MENU_SEPARATORS).split(folded) if part]
     button = vocabulary.whole_line("navigation")
     return len(parts) >= 2 and all(_COUNTER.fullmatch(part) or button.fullmatch(part) for part in parts)
+
+
+def _is_row_with_buttons(text: str) -> bool:
+    """A row of labels far apart, half of which stand alone elsewhere: "THE LEDGER   Menu   Search   Subscribe"."""
+    parts = [fold(part) for part in _FAR_APART.split(text.strip()) if part]
+    button = vocabulary.whole_line("navigation")
+    found = sum(button.fullmatch(part) is not None for part in parts)
+    return found >= 2 and 2 * found >= len(parts)
 
 
 def _is_menu_row(folded: str, wide: bool) -> bool:

@@ -11,20 +11,18 @@ import regex
 
 from ..documents import RawDocument
 from ..readers.authors import named_author
-from .bylines import bylines
+from .bylines import bylines, masthead
 from .dates import DATE, iso_date
 from .lines import Line
 
 # Where a text tells of itself: its first and last lines.
 _HEAD, _TAIL = 12, 12
 _LONGEST_AUTHOR = 60
-# Why lines are cut that stand around an article and its title.
-_AROUND = frozenset({"navigation", "disclaimer", "related", "call", "advertisement"})
-_LONGEST_MASTHEAD = {"wide": 24, "narrow": 32}
 _LONGEST_TITLE = {"wide": 60, "narrow": 160}
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _MARKDOWN_HEADING = regex.compile(r"#{1,2}\s+(.+?)\s*#*$")
 _UNTITLED = regex.compile(r"[。；;，,：:、]$|^[-*•\d]+[.)、]?\s|\||^[“\"「『].*[”\"」』]$")
+_OPEN = regex.compile(r"[，,：:、—]$")
 _NAME = r"[\p{L}·.'’ -]{2,40}?"
 _BAR = r"\s*[|丨｜/／:：]\s*"
 _AUTHOR = regex.compile(
@@ -99,7 +97,8 @@ def _from_text(lines: Sequence[Line], reasons: dict[int, str]) -> Facts:
         author=next((byline.author for byline in told if byline.author), None) or _first(_AUTHOR, edges),
         source=next((byline.source for byline in told if byline.source), None)
         or _first(_SOURCE, edges)
-        or _source_at_end(lines, reasons),
+        or _source_at_end(lines, reasons)
+        or masthead(lines, reasons),
         published=next((byline.published for byline in told if byline.published), None) or _published(lines, reasons),
     )
 
@@ -107,25 +106,20 @@ def _from_text(lines: Sequence[Line], reasons: dict[int, str]) -> Facts:
 def _title(lines: Sequence[Line], reasons: dict[int, str]) -> str | None:
     """The first line that is the article's, where it reads as a title: short, one sentence, no clause left open.
 
-    A short one on which the page's menu follows is the publication's name, if another title comes after it.
+    A clause that is left open at the end of the line goes on in the next one.
     """
-    masthead: str | None = None
-    for number, line in enumerate(lines[: 3 * _HEAD]):
-        if reasons.get(number) is not None:
-            continue
-        heading = _MARKDOWN_HEADING.match(line.text)
-        text = heading[1] if heading else line.text
-        wide = "wide" if _WIDE.search(text) else "narrow"
-        statement = text.endswith((".", "。")) or (
-            regex.search(r"[。.!！?？][”\"」]?\s*\S{12,}$", text) and "。" in text
-        )
-        follows = any(reasons.get(later) is None for later in range(number + 1, len(lines)))
-        if len(text) > _LONGEST_TITLE[wide] or statement or _UNTITLED.search(text) or not follows:
-            return masthead
-        if masthead or reasons.get(number + 1) not in _AROUND or len(text) > _LONGEST_MASTHEAD[wide]:
-            return text
-        masthead = text
-    return masthead
+    body = [number for number in range(len(lines)) if reasons.get(number) is None]
+    if len(body) < 2 or body[0] >= 3 * _HEAD:
+        return None
+    line = lines[body[0]]
+    heading = _MARKDOWN_HEADING.match(line.text)
+    text = heading[1] if heading else line.text
+    below = lines[body[1]]
+    if _OPEN.search(text) and body[1] == body[0] + 1 and below.start - line.end <= 2 and len(body) > 2:
+        text += below.text if _WIDE.search(text) else f" {below.text}"
+    wide = "wide" if _WIDE.search(text) else "narrow"
+    statement = text.endswith((".", "。")) or (regex.search(r"[。.!！?？][”\"」]?\s*\S{12,}$", text) and "。" in text)
+    return None if len(text) > _LONGEST_TITLE[wide] or statement or _UNTITLED.search(text) else text
 
 
 def _edges(lines: Sequence[Line], reasons: dict[int, str]) -> Iterator[str]:

@@ -23,9 +23,10 @@ _END_MARK = regex.compile(r"[。！？!?｡]|\.(?=\s|[\"'”’)]*\Z)")
 _GOES_ON = regex.compile(r"[,，、;；–—(（-]\Z")
 _WENT_ON = regex.compile(r"\p{Ll}|[,，、;；)）]")
 # A new item, heading, table row or field begins here.
-_BEGINS = regex.compile(r"[-*+•●▪■◆○·#>|–—]|\(?\d{1,3}[.)）、:]|[一二三四五六七八九十]+、|\p{L}[\p{L} ]{0,20}[:：]")
+_BEGINS = regex.compile(r"[-*+•●▪■◆○·#>|–—]|\(?\d{1,3}[.)）、:](?!\d)|[一二三四五六七八九十]+、")
+_LABELLED = regex.compile(r"\p{L}[\p{L} ]{0,20}[:：]")
 _LETTER = regex.compile(r"\p{L}")
-_TABLE = regex.compile(r"[|\t]")
+_TABLE = regex.compile(r"[|｜▏┃│¦\t]")
 _HYPHEN = regex.compile(r"(?<=\p{Ll})-\Z")
 _SUSPENDED = regex.compile(r"(?:und|oder|bzw|sowie|and|or|et|ou|y|o)\b")  # Bau- und Betriebskosten
 _LINE_BREAK = regex.compile(r"[ \t]*(?:\r\n|[\n\r\u2028])[ \t]*")
@@ -90,9 +91,12 @@ def _goes_on(first: str, second: str, usual: int) -> bool:
     if _BEGINS.match(second) or _TABLE.search(first) or _TABLE.search(second):
         return False
     told = _tells(first, second)
+    full = usual and _width(first) >= _FULL * usual
+    if _LABELLED.match(second) and not full:
+        return False
     if not usual:
         return told and _width(first) >= _STRAY
-    return _width(first) >= (_PARTLY if told else _FULL) * usual
+    return bool(full or (told and _width(first) >= _PARTLY * usual))
 
 
 def _tells(first: str, second: str) -> bool:
