@@ -15,6 +15,7 @@ import regex
 
 from ..folding import to_script
 from .dates import DATE, iso_date
+from .features import look_at
 from .lines import Line
 
 _NEAR = 6  # lines from the top in which a byline may stand
@@ -47,6 +48,9 @@ _HAN_PERSON = regex.compile(rf"(?:{_FAMILY_NAMES})[\p{{Han}}]{{1,2}}")
 _ROLE_APART = regex.compile(rf"(?<![^\s\u3000|｜・／/])({_CJK_ROLE})[\s\u3000]+")
 _JAPANESE_PERSON = regex.compile(r"[\p{Han}]{1,3} [\p{Han}\p{Hiragana}\p{Katakana}]{1,4}")
 _LATIN_PERSON = regex.compile(rf"(?!(?:The|Der|Die|Das|La|Le|Les|El|Il)\b){_LATIN_NAME}")
+_LONE_PERSON = regex.compile(
+    rf"(?!(?:The|Der|Die|Das|La|Le|Les|El|Il)\b)(?P<name>{_LATIN_NAME})(?:,? (?:in|aus|à) {_LATIN_WORD}(?: {_LATIN_WORD})?)?"
+)
 _IN_MARKS = regex.compile(r"《(?P<name>[^》]{2,20})》.{0,12}")
 _SOURCE = regex.compile(
     r"(?:文章|信息|新闻|新聞|稿件|内容|內容|本文)?(?:来源|來源|稿源|出处|出處|出典|首发|首發|转载自|轉載自)\s*[:：]\s*(?P<name>.{2,30})|(?:[Ss]ource|[Qq]uelle|[Ff]uente|[Ff]onte|Publisher)\s*:\s*(?P<name>.{2,40})"
@@ -58,7 +62,7 @@ _PUBLISHER = regex.compile(
     r"|.*(?:zeitung|post|blatt|anzeiger|kurier|nachrichten|presse|bote|spiegel|magazin|echo)(?: \p{Lu}\p{L}+)?))"
 )
 _ASIDE = regex.compile(
-    r".{1,8}(?:支局|分社|本社|报道|報道|报导|報導)|\p{Han}{1,4}部|(?:责任?编辑|責任?編輯|编辑|編輯|校对|责编)[:：]?.{1,12}"
+    r"原创|原創|.{1,8}(?:支局|分社|本社|报道|報道|报导|報導)|\p{Han}{1,4}部|(?:责任?编辑|責任?編輯|编辑|編輯|校对|责编)[:：]?.{1,12}"
     r"|(?:图|圖|图片|圖片|摄影|攝影|写真|撮影|Fotos?|Photos?|Bild(?:er)?)(?: by)?\s*[:：]?\s*.{1,24}"
     r"|第\s?\d+\s?[期号號]|(?:19|20)\d{2}年(?:第?\d+[期号號]|\d{1,2}月[号號刊])|(?:Nr|No|Vol|Ausgabe|Issue|Heft)\b.{1,24}"
     r"|(?:about )?\d+[ -]?min(?:ute)?s?(?: read)?|(?:Lesezeit|Lesedauer|Temps de lecture|Lecture)\b.{1,16}|(?:阅读|閱讀)(?:需时|需時|时间|時間|约|約|大约)?\s?[:：]?\s?[\d.]+\s?(?:分[钟鐘]|万|萬)?"
@@ -103,7 +107,7 @@ def byline_of(text: str) -> Byline | None:
             source = source or part
         elif not _ASIDE.fullmatch(part):
             unknown.append(part)
-    if author is None and (published or source) and len(people := [part for part in unknown if _is_person(part)]) == 1:
+    if author is None and (published or source) and (people := [part for part in unknown if _is_person(part)]):
         author = people[0]
         unknown.remove(author)
     if source is None and author and published and unknown and unknown[0] == parts[0] and _is_title(unknown[0]):
@@ -123,8 +127,10 @@ def masthead(lines: Sequence[Line], reasons: dict[int, str]) -> str | None:
         if reasons.get(number) in {None, "byline"}:
             return None
         if found := _FOLLOWED.search(line.text):
-            return found["name"]
+            return str(found["name"])
         parts = [part for part in _SPLIT.split(_WRAPPING.sub("", line.text)) if part]
+        if number == 0 and len(parts) == 1 and reasons[number] == "navigation" and not look_at(line).reason:
+            return parts[0]  # it stands alone above the menu
         for name in dict.fromkeys([*parts[:1], *(parts[0].split()[:1] if parts else [])]):
             if _PUBLISHER.fullmatch(name) or (name.isupper() and _PUBLISHER.fullmatch(name.title())):
                 return name
@@ -137,6 +143,15 @@ def _is_person(part: str) -> bool:
     return bool(_JAPANESE_PERSON.fullmatch(part) or _HAN_PERSON.fullmatch(to_script(part, "zh-Hans")))
 
 
+def _lone_person(text: str) -> str | None:
+    """The name on a line that holds nothing else but, perhaps, where it was written."""
+    shown = _WRAPPING.sub("", text)
+    found = _LONE_PERSON.fullmatch(shown)
+    if found and not _PUBLISHER.fullmatch(found["name"]):
+        return str(found["name"])
+    return shown if _JAPANESE_PERSON.fullmatch(shown) or _HAN_PERSON.fullmatch(to_script(shown, "zh-Hans")) else None
+
+
 def _is_title(part: str) -> bool:
     """Whether a part that nothing labels may be a publication's: more than a place, which is one short word."""
     return len(part.split()) > 1 if part.isascii() or not _HAN.search(part) else len(part) >= 4
@@ -147,12 +162,18 @@ def bylines(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int, Byline]
     body = [number for number in range(len(lines)) if number not in reasons]
     first = body[0] if body else 0
     found: dict[int, Byline] = {}
-    for number in range(min(len(lines), first + _NEAR)):
+    for number in range(body[_NEAR] if len(body) > _NEAR else len(lines)):
         byline = byline_of(lines[number].text) if number != first else None
         reason = reasons.get(number)
         # A row of labels looks like a menu, unless one of them is an author's; names are far from any subject.
         if byline and (reason in {None, "byline", "off subject"} or (reason == "navigation" and byline.author)):
             found[number] = byline
+    if not any(byline.author for byline in found.values()):
+        beside = {number + step for number, byline in found.items() if byline.published for step in (-1, 1)}
+        for number in sorted(beside - found.keys() - {first}):
+            if number in body and (name := _lone_person(lines[number].text)):
+                found[number] = Byline(author=name)
+                break
     return found
 
 

@@ -19,6 +19,16 @@ _CREDIT = regex.compile(r"(?:题图|头图|封面图?|配图|图源|图片|图|�
 # Why lines are cut that stand around an article and its title.
 _AROUND = frozenset({"navigation", "disclaimer", "related", "call", "advertisement"})
 _LONGEST_MASTHEAD = {"wide": 24, "narrow": 32}
+_LONGEST_ADVERTISEMENT = 5
+_DECORATION = regex.compile(r"^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$")
+_ADVERTISEMENT = regex.compile(
+    r"(?:广告|推广|赞助商?链接|商业推广|广告位|ad|advert(?:isement)?|sponsored(?: content| links?)?|promoted"
+    r"|anzeige|werbung|publicité|publicidad|pr|広告|スポンサーリンク|광고)"
+    r"(?:[^\p{L}]*(?:start|scroll to continue|weiterlesen nach der anzeige))?"
+)
+_AD_ENDS = regex.compile(
+    r"|anzeige ende|ende der anzeige|end of (?:ad|advertisement)|fin de la publicité|广告结束|広告ここまで|広告終了"
+)
 _LIST_POINT = regex.compile(r"[-*•·●▪■◆○]\s*\S|\(?\d{1,2}[.)、)]\s?\D|[一二三四五六七八九十]+、")
 _EDGE = 2
 # A feed: this many dated items, each within so many lines of the one before.
@@ -40,6 +50,7 @@ def plain_reasons(lines: Sequence[Line], embedder: Embedder | None = None) -> di
     """Line number → why it is no part of the article; the lines left out are the article."""
     looks = [look_at(line) for line in lines]
     reasons = {number: look.reason for number, look in enumerate(looks) if look.reason and look.reason != "byline"}
+    _cut_advertisements(looks, reasons)
     cut_sections(looks, reasons)
     _cut_feeds(looks, reasons)
     _cut_bylines(looks, reasons)
@@ -110,6 +121,18 @@ def _resumed(looks: Sequence[Look], start: int, reasons: dict[int, str]) -> int:
 def _is_paragraph(look: Look) -> bool:
     full_stop = look.folded.rstrip(_CLOSING).endswith(("。", ".", "!", "?", "…"))
     return look.prose and full_stop and len(look.folded) >= _PARAGRAPH["wide" if look.wide else "narrow"]
+
+
+def _cut_advertisements(looks: Sequence[Look], reasons: dict[int, str]) -> None:
+    """From "— 广告 —" to the rule below it, if there is one within a few lines; else that heading alone."""
+    for number, look in enumerate(looks):
+        label = _DECORATION.sub("", look.folded)
+        if not _ADVERTISEMENT.fullmatch(label):
+            continue
+        below = range(number + 1, min(number + 1 + _LONGEST_ADVERTISEMENT, len(looks)))
+        ends = [row for row in below if _AD_ENDS.fullmatch(_DECORATION.sub("", looks[row].folded))]
+        for inside in range(number, (ends[0] if ends else number) + 1):
+            reasons[inside] = "advertisement"
 
 
 def _cut_feeds(looks: Sequence[Look], reasons: dict[int, str]) -> None:
