@@ -13,6 +13,7 @@ from index.questions import asked_for, holds
 from .coverage import telling_roots
 from .figures import parse, relate, supported, unsupported_figures
 from .figures.folding import EAST_ASIAN
+from .figures.spelled import in_digits
 from .languages import is_in, same_language
 from .timing import dates_in, speaks_of_another_time
 
@@ -100,9 +101,10 @@ def figures_stand(statement: str, evidence: Sequence[str], language: str, langua
 
     A relative date without a digit ("a year before") is a way of speaking: 同比 becomes it in translation.
     """
+    standing = [in_digits(text, tag) for text, tag in zip(evidence, languages, strict=True)]
     return all(
         figure.kind == "date" and not any(character.isdigit() for character in figure.text)
-        for figure in unsupported_figures(statement, evidence, language, languages)
+        for figure in unsupported_figures(in_digits(statement, language), standing, language, languages)
     )
 
 
@@ -126,8 +128,9 @@ def periods_stand(statement: str, evidence: Sequence[str], language: str, langua
 
 def figures_kept(translation: str, source: str, language: str, source_language: str | None) -> bool:
     """Whether a translation still has at least half of the source's figures, dates apart."""
-    asked = [figure for figure in parse(source, source_language) if figure.kind != "date" and figure.value is not None]
-    kept = parse(translation, language)
+    figures = parse(in_digits(source, source_language), source_language)
+    asked = [figure for figure in figures if figure.kind != "date" and figure.value is not None]
+    kept = parse(in_digits(translation, language), language)
     return 2 * sum(supported(figure, kept) for figure in asked) >= len(asked)
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from summarize.figures import convert_text, equal, parse, relate, render, supported, unsupported_figures
 from summarize.figures.period_patterns import OTHER
+from summarize.figures.spelled import in_digits
+from summarize.verifying import figures_stand
 from tests.bench.own_figures import measure
 
 
@@ -247,3 +249,25 @@ def test_a_bare_sum_may_be_in_its_own_language_s_currency_only() -> None:
     written = convert_text("Der Umsatz betrug 124,5 Millionen Euro.", evidence, "de", tags)
     assert "Euro" not in written
     assert "124,5 Mio." in written
+
+
+@pytest.mark.parametrize(
+    ("statement", "language", "stands"),
+    [
+        ("Selon elle, quarante-sept lignes ont été abandonnées.", "fr", True),
+        ("47 lignes ont été abandonnées.", "fr", True),
+        ("Selon elle, quatre-vingt-sept lignes ont été abandonnées.", "fr", False),
+        ("Siebenundachtzig Linien wurden aufgegeben.", "de", False),
+        ("四十七条线路已被取消。", "zh-Hans", True),
+    ],
+)
+def test_a_number_in_words_stands_where_it_stands(statement: str, language: str, stands: bool) -> None:
+    assert figures_stand(statement, ["By her count forty-seven lines were scrapped."], language, ["en"]) == stands
+
+
+def test_only_large_numbers_in_words_become_digits() -> None:
+    assert in_digits("one of 3.5 million, twenty-five per cent, the fifth", "en") == (
+        "one of 3.5 million, 25 per cent, the fifth"
+    )
+    assert in_digits("siebenundvierzig Linien, eine halbe Milliarde", "de") == "47 Linien, eine halbe Milliarde"
+    assert in_digits("сорок семь", "ru") == "сорок семь"
