@@ -18,6 +18,7 @@ _PHYSICAL = frozenset(
     ("tonne", "kilometre", "metre", "square metre", "square kilometre", "megawatt", "gigawatt", "kilowatt-hour")
 ) | {"megawatt-hour", "gigawatt-hour", "degree", "亩", "公顷"}
 _CLASSIFIERS = frozenset(("个", "家", "개", "곳", "company"))  # 家 is read as a company, and counts shops and banks too
+_FEW = 12  # a small number may be of anything
 _END_OF = re.compile("[末底말]")
 _OPPOSED = ({"growth", "decline"}, {"profit", "loss"})
 # What a bare sum may be in; English and Spanish are written in too many countries to say.
@@ -59,8 +60,9 @@ def _bare_coincidence(statement: Figure, figure: Figure) -> bool:
     """A bare 8 somewhere is no evidence for "8 aircraft"; a bare 2.7 million may be."""
     units = (statement.unit, figure.unit)
     size = abs(statement.value or Decimal(0))
-    if _CLASSIFIERS & {*units} and _in_east_asia(statement) != _in_east_asia(figure):
-        return False  # 120个岗位 and "120 postes": the noun is not in the tables
+    classified = any(unit in _CLASSIFIERS or (size > _FEW and len(unit or "") == 1) for unit in units)
+    if classified and _in_east_asia(statement) != _in_east_asia(figure):
+        return False  # 120个岗位 and "120 postes", 47条线路 and "47 lines": the noun is not in the tables
     return statement.kind == figure.kind == "count" and None in units and units != (None, None) and size < 10_000
 
 
