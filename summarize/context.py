@@ -14,6 +14,10 @@ FEWEST_SENTENCES = 4
 _WIDE = re.compile(r"[ᄀ-ᇿ⺀-鿿가-힯豈-﫿＀-￯]")
 
 
+_TOLD = re.compile(r"(?P<before>[^?？。]{6,}?)\s*[:：]\s*[“「『„«\"]")
+_ASKED = re.compile(r"[问問]|\b(?:ask|wonder|frag|demand|pregunt)\w*|聞[いく]|尋ね", re.IGNORECASE)
+
+
 def estimated_tokens(text: str) -> int:
     """About how many tokens a text has for a multilingual model, without loading one.
 
@@ -24,8 +28,13 @@ def estimated_tokens(text: str) -> int:
 
 
 def is_question(hit: Hit) -> bool:
-    """Whether a sentence asks: it states nothing, but what follows it may be the answer."""
-    return hit.display.rstrip("”」』\"' ")[-1:] in ("？", "?")
+    """Whether a sentence asks: it states nothing, but what follows it may be the answer.
+
+    One that tells what somebody said states something, even where that was a question: 他的答案是：“你还在不在？”
+    """
+    asks = hit.display.rstrip("”」』\"' ")[-1:] in ("？", "?")
+    told = _TOLD.match(hit.display) if asks else None
+    return asks and (told is None or _ASKED.search(told["before"]) is not None)
 
 
 def within_budget(hits: Sequence[Hit], tokens: int = EVIDENCE_TOKENS) -> tuple[Hit, ...]:

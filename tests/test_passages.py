@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from index.documents import Article, Hit
 from index.searching import hit as hit_of
+from summarize.context import is_question
 from summarize.extracting import Extract, placed
 from summarize.passages import passages
 from summarize.selecting import STATED, Judged, judge_hits, picked
@@ -80,3 +83,18 @@ def test_every_part_of_what_was_copied_is_answered_from() -> None:
 def test_whom_the_question_names_is_no_answer_to_it() -> None:
     model = FakeLanguageModel(answers=worded(copied="Ada Quill"), choices=lambda call: (0.0, 0.0))
     assert judge_hits(model, "Why did Ada Quill leave?", found(6))[1] is None
+
+
+@pytest.mark.parametrize(
+    ("display", "asks"),
+    [
+        ("现金还能撑多久？", True),
+        ("记者问：“现金还能撑多久？”", True),
+        ("她的回答跟钱无关：“客户第一个问题永远是，五年后你还在不在？”", False),
+        ("The buyer's reply was blunt: “Will you still be here in five years?”", False),
+        ("The buyer asked him: “Will you still be here in five years?”", True),
+        ("现金还能撑九个月。", False),
+    ],
+)
+def test_a_reply_that_is_a_question_states_something(display: str, asks: bool) -> None:
+    assert is_question(Hit("a", None, "zh-Hans", 1.0, display, display, 0, len(display), 0)) == asks
