@@ -41,15 +41,19 @@ def share_unnamed(
 ) -> float:
     """Which share of the names neither a sentence, nor its neighbours, nor the title gives, written or by sound.
 
-    The names that the whole article is about, its `subject`, and those that it mentions again and again need not be
-    said once more.
+    The names that the whole article is about, its `subject`, its author's, and those that it mentions again and again
+    need not be said once more. A name in Han characters is not looked for in a text of another script.
     """
-    if not names:
-        return 0.0
-    around = " ".join((hit.before, hit.display, hit.after, hit.title or "", *subject))
-    written, spoken = fold(around), sounds(around) if _UNSPACED.search(around) else ""
-    missing = [name for name in names if fold(name) not in written and sounds(name) not in spoken]
-    return sum(article is None or mentions(article, name) < _AGAIN for name in missing) / len(names)
+    around = " ".join(
+        (hit.before, hit.display, hit.after, hit.title or "", *subject, (article and article.author) or "")
+    )
+    unspaced = _UNSPACED.search(around) is not None
+    written, spoken = fold(around), sounds(around) if unspaced else ""
+    told = [name for name in names if unspaced or not _UNSPACED.search(name)]
+    missing = [
+        name for name in told if fold(name) not in written and (_UNSPACED.search(name) or sounds(name) not in spoken)
+    ]
+    return sum(article is None or mentions(article, name) < _AGAIN for name in missing) / max(1, len(told))
 
 
 @cache

@@ -72,7 +72,7 @@ def _mentions(article: Article, name: Name) -> bool:
 
     Many characters sound alike, so once is no proof.
     """
-    text = _folded(article)
+    text = folded(article)
     if fold(name.written) in text:
         return True
     other_script = bool(_HAN.search(name.written)) != bool(_HAN.search(text))
@@ -81,12 +81,12 @@ def _mentions(article: Article, name: Name) -> bool:
 
 def mentions(article: Article, name: str) -> int:
     """How often an article gives a name in Latin letters, written or, in another script, by sound."""
-    text = _folded(article)
+    text = folded(article)
     return text.count(fold(name)) or (_spoken(article).count(sounds(name)) if _HAN.search(text) else 0)
 
 
 @lru_cache(maxsize=512)
-def _folded(article: Article) -> str:
+def folded(article: Article) -> str:
     return fold(article.clean)
 
 
@@ -98,7 +98,7 @@ def _spoken(article: Article) -> str:
 def _glossed(question: str, article: Article) -> Iterator[Name]:
     """Han names of the question that an article writes once with the Latin name in brackets: 北港电芯（Nordhafen）."""
     written = fold(question)
-    for before, latin in _GLOSS.findall(_folded(article)):
+    for before, latin in _GLOSS.findall(folded(article)):
         for length in range(len(before), _SHORTEST_GLOSSED - 1, -1):
             if before[-length:] in written:
                 yield Name(before[-length:], sounds(latin), 1)

@@ -8,7 +8,7 @@ choose among lettered ones it is too fond of some letters (docs/LOG.md). Togethe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.concepts import query_language
@@ -28,6 +28,7 @@ from .passages import ArticleOf, passages
 from .prompts import load_prompt
 from .territories import at_home, territories_in
 from .timing import dates_in, speaks_of_another_time, speaks_of_that_time
+from .unlisted_names import unlisted_names
 
 STATED = -0.15  # odds, less objections, above which a sentence counts as stating the answer; see docs/LOG.md
 STATED_BESIDE = 0.06  # the model's own odds above which a neighbour of the best sentence adds what is missing
@@ -83,7 +84,8 @@ def judge_hits(
 
     They are hits, or follow one in its article where that is given.
     """
-    objections = Objections(question, article_of)
+    articles = map(article_of, dict.fromkeys(hit.article for hit in hits)) if article_of else ()
+    objections = Objections(question, article_of, articles)
     places = {(hit.article, hit.number): place for place, hit in enumerate(hits)}
     against = {hit: RANK_PENALTY * place + objections(hit) for place, hit in enumerate(hits)}
     likely = sorted(hits, key=lambda hit: against[hit])
@@ -141,14 +143,17 @@ def picked(judged: Sequence[Judged], copied: Extract | None = None) -> tuple[Hit
 class Objections:
     """What speaks against a sentence as the answer to a question, in natural log-odds; the model is not asked."""
 
-    def __init__(self, question: str, article_of: ArticleOf | None = None) -> None:
+    def __init__(self, question: str, article_of: ArticleOf | None = None, articles: Iterable[Article] = ()) -> None:
         self._question = question
         self._article_of = article_of
         self._language = query_language(question)
         self._times = dates_in(question)
         self._matters = matters(_WHICH_DAY.sub("", question), self._language)
         self._kinds = asked_for(question)
-        self._names = names_asked(question, self._language)
+        self._names = (
+            *names_asked(question, self._language),
+            *unlisted_names(question, self._language, articles),
+        )
         self._places = territories_in(question, self._language) - at_home(self._language)
 
     def names_it(self, hit: Hit) -> bool:

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from summarize.asked_names import names_asked, share_unnamed
+from summarize.unlisted_names import unlisted_names
 from tests.test_extracting import hit
+from tests.test_opinions import article
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,19 @@ def test_a_name_is_given_in_writing_by_sound_by_the_title_or_by_the_whole_articl
     assert share_unnamed(asked, hit("戚百川给出的评级是减持。"), ("norvane",)) == 0.0
     assert share_unnamed(asked, hit("收入增长了一成。")) == 1.0
     assert share_unnamed((), hit("收入增长了一成。")) == 0.0
+
+
+def test_what_no_lexicon_has_but_an_article_is_a_name() -> None:
+    bank = article("a", "zh-Hans", "海岱银行去年收入四亿元。庞惟谦说，川禾轨道还欠着钱。")
+    report = article("b", "de", "Die Bürger in Uhlenhorst warten seit Mai auf Stahl.")
+    names = unlisted_names("川禾轨道去年的收入是多少？", "zh-Hans", [bank, report])
+    assert names == ("川禾轨道",)
+    assert unlisted_names("龐惟謙怎麼看？", "zh-Hant", [bank]) == ("庞惟谦",)
+    assert unlisted_names("Wie hoch ist die Miete in Uhlenhorst nach Angaben der Stadt?", "de", [report]) == (
+        "uhlenhorst",
+    )
+    assert unlisted_names("川禾轨道去年的收入是多少？", "zh-Hans", [report]) == ()
+    assert unlisted_names("How much did the bank lose in Uhlenhorst?", "en", [report]) == ()
+    assert share_unnamed(names, hit("海岱银行去年收入四亿元。")) == 1.0
+    assert share_unnamed(names, hit("川禾轨道去年收入两亿元。")) == 0.0
+    assert share_unnamed(names, replace(hit("It earned 200 million yuan."), language="en", title=None)) == 0.0
