@@ -54,6 +54,7 @@ KIND_PENALTY = 0.3  # for holding no date, amount, name, … where the question 
 NAMED_BONUS = 0.25  # less, for naming all matters, times and names that the question names
 TIME_PENALTY = 2.0  # for speaking of other times only: then it cannot state the answer
 
+_TOLD_BEFORE = 8  # sentences before one that may say where it plays
 # A name that is written alike in every language: two capitals or a digit beside a letter (MiniMax, GLM-4.7, B1).
 _NAME = re.compile(
     r"(?=[A-Za-z0-9.-]*[A-Za-z])(?=[A-Za-z0-9.-]*(?:[A-Z][A-Za-z0-9.-]*[A-Z]|\d))[A-Za-z0-9][A-Za-z0-9.-]+"
@@ -158,7 +159,7 @@ class Objections:
 
     def names_it(self, hit: Hit) -> bool:
         """Whether the sentence, or what stands around it, names what and where the question is about."""
-        return not lacks_name(self._question, hit) and not lacks_place(self._places, hit)
+        return not lacks_name(self._question, hit) and not lacks_place(self._places, hit, self._article(hit))
 
     def __call__(self, hit: Hit) -> float:
         nameless = lacks_name(self._question, hit)
@@ -166,11 +167,11 @@ class Objections:
         told = matters(hit.display, hit.language) if self._matters else frozenset()
         against += MATTER_PENALTY * share_missing(self._matters, told)
         against += OTHER_MATTER_PENALTY * bool(told and not self._matters & told)
-        article = self._article_of(hit.article) if self._article_of else None
+        article = self._article(hit)
         subject = spellings_of(article) if article else ()
         against += UNNAMED_PENALTY * share_unnamed(self._names, hit, subject, article)
         against += UNSAID_PENALTY * share_unsaid(self._question, self._language, hit, subject)
-        against += PLACE_PENALTY * lacks_place(self._places, hit)
+        against += PLACE_PENALTY * lacks_place(self._places, hit, self._article(hit))
         against += KIND_PENALTY * any(not holds(hit.display, kind) for kind in self._kinds)
         times = dates_in(hit.display, hit.language, hit.published) if self._times else ()
         if speaks_of_another_time(self._times, times):
@@ -180,6 +181,9 @@ class Objections:
             against -= NAMED_BONUS
         return against
 
+    def _article(self, hit: Hit) -> Article | None:
+        return self._article_of(hit.article) if self._article_of else None
+
 
 def lacks_name(question: str, hit: Hit) -> bool:
     """Whether the question names something that neither the sentence, nor its neighbours, nor the title names."""
@@ -187,11 +191,18 @@ def lacks_name(question: str, hit: Hit) -> bool:
     return any(fold(name) not in around for name in _NAME.findall(question))
 
 
-def lacks_place(asked: frozenset[str], hit: Hit) -> bool:
-    """Whether neither the sentence, nor its neighbours, nor the title names a country of those asked about."""
+def lacks_place(asked: frozenset[str], hit: Hit, article: Article | None = None) -> bool:
+    """Whether neither the sentence, nor the title, nor what stands around it names a country of those asked about.
+
+    Where a story plays is told once, at its beginning: several sentences before are looked at, where there is the
+    `article`.
+    """
     away = asked - at_home(hit.language)
-    around = " ".join((hit.before, hit.display, hit.after, hit.title or ""))
-    return bool(away) and not away & territories_in(around, hit.language)
+    if not away:
+        return False
+    before = article.sentences[max(0, hit.number - _TOLD_BEFORE) : hit.number] if article else ()
+    around = (hit.title or "", *(sentence.display for sentence in before), hit.before, hit.display, hit.after)
+    return not away & territories_in(" ".join(around), hit.language)
 
 
 def share_missing(asked: frozenset[str], told: frozenset[str]) -> float:
