@@ -27,6 +27,9 @@ NOT_STATED = "not stated"
 SHARED_TERMS = (
     0.7  # of the copied words' terms stand in a sentence that holds them, where they are not letter by letter there
 )
+_BECAUSE = re.compile(
+    r"^(?:因[为為]|由于|由於|because(?: of)?|weil|wegen|parce qu(?:e |['’])|porque)\s*", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\s*(?:[，、；;]|,(?=\s)|\b(?:and|und|et|y)\b|以及|[和与與])\s*")
 
 
@@ -78,7 +81,7 @@ def extract(model: LanguageModel, question: str, found: Sequence[Passage]) -> Ex
     shown = [" ".join(for_model(" ".join(hit.display.split()), hit.language) for hit in passage) for passage in found]
     messages = [*_examples(), Message("user", _task(shown, question))]
     reply = model.generate(messages, max_tokens=EXTRACT_TOKENS, stop=("\n",))
-    words = reply.text.strip()
+    words = _BECAUSE.sub("", reply.text.strip())
     if not words or not reply.finished or NOT_STATED in words.casefold():
         return None
     if fold(words) in fold(question):
