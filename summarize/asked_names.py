@@ -12,7 +12,7 @@ from babel.dates import get_day_names, get_month_names
 from index.documents import Article, Hit
 from index.folding import fold
 
-from .asked_subject import mentions, sounds
+from .named import mentions, sounds
 from .territories import territories_in
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")

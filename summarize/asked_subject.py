@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 
 from index.documents import Article, Hit
 from index.folding import fold
 
 from .grouping import grouped
+from .named import SHORTEST_KEY, folded, sounds, times_named
 from .names import Name, names_of
 
 _GLOSS = re.compile(r"([\u3400-\u9fff]{3,12})[(（]([a-z][a-z-]{3,})")  # in folded text
 _SHORTEST_GLOSSED = 3  # characters of a name
-_HAN = re.compile(r"[\u3400-\u9fff]+")
-_SHORTEST_KEY = 4  # letters of a sound from which it is no coincidence
 
 
 def on_the_subject(question: str, hits: Sequence[Hit], article_of: Callable[[str], Article]) -> tuple[Hit, ...]:
@@ -29,7 +27,7 @@ def on_the_subject(question: str, hits: Sequence[Hit], article_of: Callable[[str
     asked = _named_in(question)
     names = {name for article in articles.values() for name in names_of(article) if asked(name)}
     names |= {name for article in articles.values() for name in _glossed(question, article)}
-    named = {identifier for identifier, article in articles.items() if any(_mentions(article, n) for n in names)}
+    named = {identifier for identifier, article in articles.items() if any(times_named(article, n) for n in names)}
     if not named or len(named) == len(articles):
         return tuple(hits)
     others = {
@@ -62,37 +60,9 @@ def _named_in(question: str) -> Callable[[Name], bool]:
     written, spoken = fold(question), sounds(question)
 
     def named(name: Name) -> bool:
-        return fold(name.written) in written or (len(name.key) >= _SHORTEST_KEY and name.key in spoken)
+        return fold(name.written) in written or (len(name.key) >= SHORTEST_KEY and name.key in spoken)
 
     return named
-
-
-def _mentions(article: Article, name: Name) -> bool:
-    """Whether an article has a name anywhere, as it is written or, in another script, by its sounds.
-
-    Many characters sound alike, so once is no proof.
-    """
-    text = folded(article)
-    if fold(name.written) in text:
-        return True
-    other_script = bool(_HAN.search(name.written)) != bool(_HAN.search(text))
-    return other_script and len(name.key) >= _SHORTEST_KEY and _spoken(article).count(name.key) > 1
-
-
-def mentions(article: Article, name: str) -> int:
-    """How often an article gives a name in Latin letters, written or, in another script, by sound."""
-    text = folded(article)
-    return text.count(fold(name)) or (_spoken(article).count(sounds(name)) if _HAN.search(text) else 0)
-
-
-@lru_cache(maxsize=512)
-def folded(article: Article) -> str:
-    return fold(article.clean)
-
-
-@lru_cache(maxsize=512)
-def _spoken(article: Article) -> str:
-    return _in_sounds(article.clean)
 
 
 def _glossed(question: str, article: Article) -> Iterator[Name]:
@@ -103,15 +73,3 @@ def _glossed(question: str, article: Article) -> Iterator[Name]:
             if before[-length:] in written:
                 yield Name(before[-length:], sounds(latin), 1)
                 break
-
-
-@lru_cache(maxsize=64)
-def sounds(question: str) -> str:
-    """The question in Latin letters, its Chinese by sound, so that 云叶 and Yunye are one name."""
-    return _in_sounds(question)
-
-
-def _in_sounds(text: str) -> str:
-    from pypinyin import lazy_pinyin
-
-    return re.sub(r"\W", "", "".join(lazy_pinyin(fold(text))))

@@ -53,6 +53,11 @@ def _words(folded: str) -> frozenset[str]:
     return frozenset(word[:_ROOT] for word in _WORDS.findall(folded))
 
 
+def is_grammar(word: str, language: str) -> bool:
+    """Whether a word in Latin letters is one that stands in any text of its language ("en", "de", …)."""
+    return len(word) <= _ROOT and fold(word) in _stop_roots(language)
+
+
 @cache
 def _stop_roots(tag: str) -> frozenset[str]:
     if tag not in _STOP_LISTS:

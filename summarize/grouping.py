@@ -18,6 +18,7 @@ from index.documents import Article
 
 from .comparison_results import Group
 from .figures import parse
+from .named import times_named
 from .names import Name, names_of
 from .relations import family_of
 
@@ -26,6 +27,9 @@ _SAME_NAME = 0.6
 _OTHER_NAME = 0.4  # taken away where both are borne by names in one script, and none is shared
 _FIGURES_ALIKE = 0.16  # weighted cosine of the figures at which they tell as much as they can
 _FIGURES_ENOUGH = 3  # shared figures, at least, to tell that much
+_AGAIN = 2  # times that an article gives the name of a group
+_AS_OFTEN = 0.5  # of the sentences with its own first name
+_DIGITS_OF_MONEY, _DIGITS = 2, 3  # that make a figure telling: any two long articles have a 12% and a 40 in common
 _TELLING_KINDS = frozenset({"money", "count", "percent", "duration"})
 
 
@@ -49,7 +53,7 @@ def traits_of(article: Article) -> Traits:
         for figure in parse(sentence.display, article.language, article.published):
             if figure.kind in _TELLING_KINDS and figure.value:
                 digits = f"{figure.value:.2e}".partition("e")[0].replace(".", "").strip("-0")
-                if len(digits) > 1:
+                if len(digits) >= (_DIGITS_OF_MONEY if figure.kind == "money" else _DIGITS):
                     unit = (figure.unit or "") if figure.kind == "money" else ""
                     figures.add((figure.kind, f"{float(figure.value):.3g}", unit))
     return Traits(names_of(article), frozenset(figures))
@@ -58,13 +62,18 @@ def traits_of(article: Article) -> Traits:
 def grouped(articles: Sequence[Article]) -> list[list[Article]]:
     """The articles by subject, the largest group first, each group in the order given.
 
-    Groups grow by the mean of their members' best likeness across (a chain of one false link does not merge two).
+    Groups grow by the mean of their members' best likeness across (a chain of one false link does not merge two). An
+    article that is then alone joins the group whose name it gives as often as one of its own, or again and again where
+    nobody can tell whom it is about.
     """
     traits = [traits_of(article) for article in articles]
     likeness = _likeness(articles, traits)
     groups = [group for rows in _linked(likeness) for group in _agglomerated(rows, likeness)]
     groups.sort(key=lambda rows: (-len(rows), rows[0]))
-    return [[articles[row] for row in rows] for rows in groups]
+    found = _with_the_lonely([[articles[row] for row in rows] for rows in groups])
+    order = {article.id: place for place, article in enumerate(articles)}
+    found = [sorted(group, key=lambda article: order[article.id]) for group in found]
+    return sorted(found, key=lambda group: (-len(group), order[group[0].id]))
 
 
 def _linked(likeness: Sequence[Sequence[float]]) -> list[list[int]]:
@@ -90,6 +99,33 @@ def _agglomerated(rows: Sequence[int], likeness: Sequence[Sequence[float]]) -> l
             break
         groups[second] = sorted(groups[second] + groups.pop(first))
     return groups
+
+
+def _with_the_lonely(groups: Sequence[list[Article]]) -> list[list[Article]]:
+    """The groups, with articles that were alone put to the first whose name they give often enough."""
+    found = [list(group) for group in groups if len(group) > 1]
+    bearers = [_shared_names(group) for group in found]
+    alone = []
+    for group in groups:
+        if len(group) > 1:
+            continue
+        own = max((name.count for name in names_of(group[0])), default=0)
+        enough = max(_AGAIN, _AS_OFTEN * own)
+        home = next(
+            (n for n, names in enumerate(bearers) if any(times_named(group[0], name) >= enough for name in names)), None
+        )
+        if home is None:
+            alone.append(group)
+        else:
+            found[home] += group
+    return found + [list(group) for group in alone]
+
+
+def _shared_names(group: Sequence[Article]) -> list[Name]:
+    """The names that bear at least half of a group's articles, in each spelling; a few may share a common word."""
+    names = [name for article in group for name in names_of(article)]
+    borne = Counter(name.key for name in names)
+    return [name for name in names if borne[name.key] >= max(2, len(group) / 2)]
 
 
 def named_groups(groups: Sequence[Sequence[Article]], compared: int, language: str) -> tuple[Group, ...]:

@@ -17,8 +17,11 @@ from index.concepts import everyday_words
 from index.documents import Article
 from index.keywords import matters
 
+from .coverage import is_grammar
 from .figures.folding import fold
+from .figures.vocabulary import CURRENCY_OF
 from .subjects import NOBODY
+from .territories import territories_in
 
 Spellings = tuple[tuple[str, str], ...]
 
@@ -40,6 +43,9 @@ _GERMAN_COMMON = re.compile(
     r"(?:\d\S*|(?:d|k?ein)(?:er|ie|as|en|em|es|e)?|ein|zur|zum|im|vom|am|beim|\w+(?:e|en|er|es|em))$"
 )
 _NUMERAL = re.compile(r"[〇零一二两三四五六七八九十百千万亿第几数每各多]")
+_CONTINENTS = frozenset(
+    ("欧洲", "欧州", "亚洲", "非洲", "美洲", "海外", "Europe", "Europa", "Asia", "Asien", "유럽", "아시아")
+)
 _UNITS = frozenset(("euro", "prozent", "millionen", "milliarden", "yuan", "dollar", "rmb", "usd", "million", "billion"))
 
 
@@ -72,7 +78,7 @@ def names_of(article: Article) -> tuple[Name, ...]:
             break
         if _NUMERAL.match(word) or word in NOBODY or word.casefold() in _UNITS or matters(word, article.language):
             continue
-        if word.casefold() in everyday_words(family):
+        if word.casefold() in everyday_words(family) or is_grammar(word, family) or _is_everywhere(word, family):
             continue
         if family == "zh" and _is_chinese(word):
             if not _stands_alone(word, whole):
@@ -120,6 +126,11 @@ def _latin(text: str, family: str) -> Iterable[str]:
         if family == "de" and before and _GERMAN_COMMON.match(before[1].casefold()):
             continue
         yield re.sub(r"['’]s?$", "", match[0])
+
+
+def _is_everywhere(word: str, family: str) -> bool:
+    """A country, a continent or a currency: it bears articles on any subject."""
+    return bool(territories_in(word, family)) or word in _CONTINENTS or word in CURRENCY_OF
 
 
 def _is_chinese(word: str) -> bool:

@@ -14,7 +14,7 @@ from index.concepts import everyday_words
 from index.documents import Article
 from index.folding import fold
 
-from .asked_subject import folded
+from .named import folded
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _SHORTEST = 2  # characters of a Han name
