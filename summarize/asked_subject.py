@@ -9,10 +9,9 @@ from index.documents import Article, Hit
 from index.folding import fold
 
 from .grouping import grouped
-from .named import SHORTEST_KEY, folded, sounds, times_named
-from .names import Name, names_of
+from .named import SHORTEST_KEY, sounds, times_named
+from .names import Name, glosses_of, names_of
 
-_GLOSS = re.compile(r"([\u3400-\u9fff]{3,12})[(（]([a-z][a-z-]{3,})")  # in folded text
 _SHORTEST_GLOSSED = 3  # characters of a name
 
 
@@ -68,8 +67,9 @@ def _named_in(question: str) -> Callable[[Name], bool]:
 def _glossed(question: str, article: Article) -> Iterator[Name]:
     """Han names of the question that an article writes once with the Latin name in brackets: 北港电芯（Nordhafen）."""
     written = fold(question)
-    for before, latin in _GLOSS.findall(folded(article)):
-        for length in range(len(before), _SHORTEST_GLOSSED - 1, -1):
-            if before[-length:] in written:
-                yield Name(before[-length:], sounds(latin), 1)
+    for before, latin in glosses_of(article):
+        han = fold(before)
+        for length in range(len(han), _SHORTEST_GLOSSED - 1, -1):
+            if han[-length:] in written:
+                yield Name(han[-length:], sounds(latin), 1)
                 break

@@ -19,7 +19,7 @@ from index.documents import Article
 from .comparison_results import Group
 from .figures import parse
 from .named import times_named
-from .names import Name, names_of
+from .names import Name, aliases, names_of
 from .relations import family_of
 
 ONE_SUBJECT = 0.5  # likeness from which articles, and then groups of them, belong together
@@ -101,31 +101,30 @@ def _agglomerated(rows: Sequence[int], likeness: Sequence[Sequence[float]]) -> l
     return groups
 
 
-def _with_the_lonely(groups: Sequence[list[Article]]) -> list[list[Article]]:
-    """The groups, with articles that were alone put to the first whose name they give often enough."""
-    found = [list(group) for group in groups if len(group) > 1]
-    bearers = [_shared_names(group) for group in found]
-    alone = []
-    for group in groups:
-        if len(group) > 1:
-            continue
-        own = max((name.count for name in names_of(group[0])), default=0)
-        enough = max(_AGAIN, _AS_OFTEN * own)
-        home = next(
-            (n for n, names in enumerate(bearers) if any(times_named(group[0], name) >= enough for name in names)), None
-        )
-        if home is None:
-            alone.append(group)
-        else:
-            found[home] += group
-    return found + [list(group) for group in alone]
+def _with_the_lonely(groups: Sequence[Sequence[Article]]) -> list[list[Article]]:
+    """The groups, with articles of no named group put to the first whose name they give often enough."""
+    named = {number: names for number, group in enumerate(groups) if (names := _shared_names(group))}
+    found = [list(group) if number in named else [] for number, group in enumerate(groups)]
+    for number, group in enumerate(groups):
+        if number not in named:
+            for article in group:
+                found[_home(article, named, number)].append(article)
+    return [group for group in found if group]
+
+
+def _home(article: Article, named: Mapping[int, Sequence[Name]], fallback: int) -> int:
+    own = max((name.count for name in names_of(article)), default=0)
+    enough = max(_AGAIN, _AS_OFTEN * own)
+    given = (n for n, names in named.items() if any(times_named(article, name) >= enough for name in names))
+    return next(given, fallback)
 
 
 def _shared_names(group: Sequence[Article]) -> list[Name]:
-    """The names that bear at least half of a group's articles, in each spelling; a few may share a common word."""
+    """The names that bear at least half of a group's articles, and two, in each spelling and gloss."""
     names = [name for article in group for name in names_of(article)]
     borne = Counter(name.key for name in names)
-    return [name for name in names if borne[name.key] >= max(2, len(group) / 2)]
+    shared = [name for name in names if borne[name.key] >= max(2, len(group) / 2)]
+    return shared + [Name(alias, alias.casefold(), 1) for name in shared for alias in aliases(name, group)]
 
 
 def named_groups(groups: Sequence[Sequence[Article]], compared: int, language: str) -> tuple[Group, ...]:

@@ -42,6 +42,11 @@ _BEFORE_LATIN = re.compile(r"(\S+)\s+$")
 _GERMAN_COMMON = re.compile(
     r"(?:\d\S*|(?:d|k?ein)(?:er|ie|as|en|em|es|e)?|ein|zur|zum|im|vom|am|beim|\w+(?:e|en|er|es|em))$"
 )
+_GLOSS = re.compile(r"(?P<han>[\u3400-\u9fff]{2,12})\s?[(（](?P<latin>[A-Za-z][A-Za-z-]{3,})")
+_GLOSS_BACK = re.compile(
+    r"(?P<latin>[A-Za-z][A-Za-z-]{3,})(?: [A-Z][a-z]+){0,2}\s?"
+    r"[(（](?P<han>[\u3400-\u9fff]{2,12})[)）]"
+)
 _NUMERAL = re.compile(r"[〇零一二两三四五六七八九十百千万亿第几数每各多]")
 _CONTINENTS = frozenset(
     ("欧洲", "欧州", "亚洲", "非洲", "美洲", "海外", "Europe", "Europa", "Asia", "Asien", "유럽", "아시아")
@@ -89,9 +94,28 @@ def names_of(article: Article) -> tuple[Name, ...]:
     return tuple(chosen)
 
 
+@lru_cache(maxsize=512)
 def spellings_of(article: Article) -> tuple[str, ...]:
-    """The names that bear an article as they are written there, folded, and by their sounds in Latin letters."""
-    return tuple(spelling for name in names_of(article) for spelling in (name.written, name.key))
+    """The names that bear an article: as written there, folded, by their sounds, and as the article glosses them."""
+    names = names_of(article)
+    spellings = [spelling for name in names for spelling in (name.written, name.key)]
+    glosses = [alias for name in names for alias in aliases(name, [article])]
+    return tuple(dict.fromkeys(spellings + glosses))
+
+
+def aliases(name: Name, articles: Iterable[Article]) -> tuple[str, ...]:
+    """What some of the articles put in brackets behind a name, or before it: Inkhill for 砚山游戏（Inkhill）."""
+    found = (gloss for article in articles for gloss in glosses_of(article))
+    return tuple(dict.fromkeys(latin for han, latin in found if name.written in han or name.written == latin))
+
+
+@lru_cache(maxsize=512)
+def glosses_of(article: Article) -> tuple[tuple[str, str], ...]:
+    """The Han words that an article glosses with Latin ones, or the other way round; both folded."""
+    text = fold(article.clean)
+    forth = ((match["han"], match["latin"]) for match in _GLOSS.finditer(text))
+    back = ((match["han"], match["latin"]) for match in _GLOSS_BACK.finditer(text))
+    return tuple(dict.fromkeys([*forth, *back]))
 
 
 def latin_spellings(articles: Iterable[Article]) -> Spellings:

@@ -102,3 +102,39 @@ def test_a_chinese_name_is_the_same_name_as_its_latin_spelling() -> None:
 
 def test_nothing_makes_no_group() -> None:
     assert grouped([]) == []
+
+
+def test_an_article_alone_joins_the_subject_that_it_names() -> None:
+    worker = article(
+        "worker",
+        "en",
+        "Night shifts are long in Skarvoy. A welder says that nobody sleeps. Brelund hired her in May. The canteen is "
+        "shut. Her contract with Brelund ends in spring. She would rather fish.",
+    )
+    rival = article(
+        "rival",
+        "en",
+        "Harbour dues rise again. The pilots of Tornesund want more pay. Ships queue off Tornesund. Brelund pays as "
+        "well. The mayor of Tornesund is silent.",
+    )
+    groups = by_subject([*ARTICLES, worker, rival])
+    ferries = frozenset(one.id for one in ARTICLES if one.id.startswith("ferries-one"))
+    assert ferries | {"worker"} in groups
+    assert frozenset({"rival"}) in groups
+
+
+def test_a_name_that_is_no_sound_is_known_by_its_gloss() -> None:
+    chinese = [
+        article(
+            f"zh{number}",
+            "zh-Hans",
+            f"{first}鹤屿航运（Cranewell）今年换了船。鹤屿的票价没有变。鹤屿说，燃油贵。乘客觉得鹤屿慢。",
+        )
+        for number, first in enumerate(("港口很忙。", "冬天来了。"))
+    ]
+    english = article(
+        "en",
+        "en",
+        "A crossing takes four hours. Passengers of Cranewell grumble. Nobody at Cranewell answers. It rains.",
+    )
+    assert by_subject([*chinese, english]) == {frozenset(("zh0", "zh1", "en"))}
