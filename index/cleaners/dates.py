@@ -23,8 +23,10 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+# The year before an era's first one.
+_ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
 _TIME = (
-    r"(?:(?:,|T|um|at|à|a las|klo|,? ?um)?\s*(?P<hour>\d{1,2})(?:[:：]|h|時|时|시\s?)(?P<minute>\d{2})(?:[:：](?P<second>\d{2}))?"
+    r"(?:(?:,|T|um|at|à|a las|klo|,? ?um)?\s*(?P<hour>\d{1,2})(?:[:：]|\s?h\s?|時|时|시\s?)(?P<minute>\d{2})(?:[:：](?P<second>\d{2}))?"
     r"(?:\s?[분分])?(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?)?"
 )
 DATE = regex.compile(
@@ -32,6 +34,8 @@ DATE = regex.compile(
     r"(?:\s?[(（][月火水木金土日一二三四五六]?[)）])?"
     r"|(?<!\p{L})(?P<name>\p{L}{3,10})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d{2})"
     r"|(?<!\d)(?P<day>\d{1,2})\.?(?:st|nd|rd|th|er)?(?:\s+de)?\s+(?P<name>\p{L}{3,10})\.?,?(?:\s+de)?\s+(?P<year>(?:19|20)\d{2})"
+    r"|(?P<era>令和|平成|(?:中[華华])?民[國国])\s?(?P<reign>\d{1,3}|元)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日?"
+    r"|(?<![\d/])(?P<first>\d{1,2})/(?P<last>\d{1,2})/(?P<year>(?:19|20)\d{2})(?![\d/])"
     r"|(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})(?!\d))"
     rf"\s?{_TIME}"
 )
@@ -42,9 +46,8 @@ def iso_date(text: str | None) -> str | None:
     match = DATE.search(text) if text else None
     if match is None:
         return None
-    month = int(match["month"]) if match["month"] else _MONTHS.get(match["name"].lower().rstrip("."), 0)
     try:
-        day = date(int(match["year"]), month, int(match["day"])).isoformat()
+        day = _day(match).isoformat()
     except ValueError:
         return None
     if match["hour"] and int(match["hour"]) < 24 and int(match["minute"]) < 60:
@@ -53,3 +56,17 @@ def iso_date(text: str | None) -> str | None:
             hour = hour % 12 + 12 * (match["half"] in "Pp")
         return f"{day}T{hour:02}:{match['minute']}:{match['second'] or '00'}"
     return day
+
+
+def _day(match: regex.Match[str]) -> date:
+    """The day that a match of `DATE` names; ValueError if there is none or two are possible."""
+    if match["first"]:
+        first, second = int(match["first"]), int(match["last"])
+        if first <= 12 and second <= 12 and first != second:
+            raise ValueError("either may be the month")
+        return date(int(match["year"]), min(first, second), max(first, second))
+    if match["era"]:
+        reign = 1 if match["reign"] == "元" else int(match["reign"])
+        return date(_ERAS[match["era"][-2:]] + reign, int(match["month"]), int(match["day"]))
+    month = int(match["month"]) if match["month"] else _MONTHS.get(match["name"].lower().rstrip("."), 0)
+    return date(int(match["year"]), month, int(match["day"]))
