@@ -11,12 +11,14 @@ import regex
 
 from ..documents import RawDocument
 from ..readers.authors import named_author
-from .bylines import bylines, masthead
+from .bylines import bylines, dateline_author
 from .dates import DATE, iso_date
+from .heads import masthead
 from .lines import Line
 
 # Where a text tells of itself: its first and last lines.
-_HEAD, _TAIL = 12, 12
+_HEAD = 12
+_BELOW = 3
 _LONGEST_AUTHOR = 60
 _LONGEST_TITLE = {"wide": 60, "narrow": 160}
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
@@ -32,7 +34,7 @@ _AUTHOR = regex.compile(
 )
 _SOURCE = regex.compile(
     r"(?:^|\s{1,4})[\[【(（]?(?:文章|信息|新闻|新聞|稿件|内容|內容|本文)?(?:来源|來源|稿源|出处|出處|出典|source|quelle|fuente|fonte)(?:于|於|自)?\s*[:：丨｜|]\s*(?P<name>[^\s。，,;；|()（）\[\]【】]{2,24}(?: [A-Z][\w.]*){0,3})"
-    r"|[(（\[【]?\s*(?:本文)?(?:转载自|轉載自|转自|轉自|首发于|首發於|原载于|原載於|via|reposted from|originally published (?:on|in|by))\s*[:：]?\s*[“\"「《]?(?P<name>[^\s。，,;；|()（）\[\]【】”\"」》]{2,30}(?: [A-Z][\w.]*){0,3})",
+    r"|[(（\[【]?\s*(?:本文)?(?:转载自|轉載自|转自|轉自|首发于|首發於|原载于|原載於|via|reposted from|originally published (?:on|in|by))\s*(?:微信)?(?:公众号|公眾號|头条号|頭條號)?\s*[:：]?\s*[“\"「《]?(?P<name>[^\s。，,;；|()（）\[\]【】”\"」》]{2,30}(?: [A-Z][\w.]*){0,3})",
     regex.I,
 )
 _ORIGINAL_TITLE = regex.compile(
@@ -41,6 +43,11 @@ _ORIGINAL_TITLE = regex.compile(
 _DATED_LABEL = regex.compile(
     r"(?:发布|發布|發佈|发表|發表|更新|刊登|公開|配信|投稿)?(?:时间|時間|日期|日時|于|於|日)?\s*[:：]?\s*|(?:published|posted|updated|date|datum|stand|veröffentlicht|publié|publicado)\b.{0,12}",
     regex.I,
+)
+
+
+_REPRINTED = regex.compile(
+    r"[(（]\s*(?:本文)?(?:转载自|轉載自|转自|轉自|来源|來源|via)\s*[:：]?\s*(?P<name>[^()（）]{2,30})[)）]\s*$"
 )
 
 
@@ -56,7 +63,7 @@ class Facts:
 
 def describe(raw: RawDocument, lines: Sequence[Line], reasons: dict[int, str]) -> Facts:
     """The document's metadata: what the reader brought first, then what the markup or else the text says."""
-    told = _from_markup(raw.markup, raw.url) if raw.markup is not None else _from_text(lines, reasons)
+    told = _from_markup(raw.markup, raw.url) if raw.markup is not None else _from_text(raw.text, lines, reasons)
     return Facts(
         title=_tidy(raw.title) or told.title,
         author=_tidy(raw.author) or told.author,
@@ -88,17 +95,19 @@ def _author_in_head(markup: str) -> str | None:
     return _tidy(author) if author and _WIDE.search(author) else None
 
 
-def _from_text(lines: Sequence[Line], reasons: dict[int, str]) -> Facts:
+def _from_text(text: str, lines: Sequence[Line], reasons: dict[int, str]) -> Facts:
     title = _title(lines, reasons)
     edges = list(_edges(lines, reasons))
     told = list(bylines(lines, reasons).values())
     return Facts(
         title=title,
-        author=next((byline.author for byline in told if byline.author), None) or _first(_AUTHOR, edges),
+        author=next((byline.author for byline in told if byline.author), None)
+        or _first(_AUTHOR, edges)
+        or dateline_author(lines, reasons),
         source=next((byline.source for byline in told if byline.source), None)
         or _first(_SOURCE, edges)
         or _source_at_end(lines, reasons)
-        or masthead(lines, reasons),
+        or masthead(text, lines, reasons),
         published=next((byline.published for byline in told if byline.published), None) or _published(lines, reasons),
     )
 
@@ -137,16 +146,13 @@ def _first(pattern: regex.Pattern[str], texts: Sequence[str]) -> str | None:
 
 
 def _source_at_end(lines: Sequence[Line], reasons: dict[int, str]) -> str | None:
-    """A reprint's last sentence may name where it is from: "… (转载自…)"."""
-    body = [line.text for number, line in enumerate(lines) if number not in reasons]
-    match = (
-        regex.search(
-            r"[(（]\s*(?:本文)?(?:转载自|轉載自|转自|轉自|来源|來源|via)\s*[:：]?\s*(?P<name>[^()（）]{2,30})[)）]\s*$",
-            body[-1],
-        )
-        if body
-        else None
-    )
+    """A reprint's last sentence, or a line of its own below it, may name where it is from: "… (转载自…)"."""
+    body = [number for number in range(len(lines)) if number not in reasons]
+    if not body:
+        return None
+    match = _REPRINTED.search(lines[body[-1]].text)
+    for number in range(body[-1] + 1, min(body[-1] + 1 + _BELOW, len(lines))):
+        match = match or (_SOURCE.match(lines[number].text) if reasons[number] != "comments" else None)
     return _tidy(match["name"]) if match else None
 
 

@@ -11,14 +11,12 @@ import regex
 
 from ..embedders import Embedder
 from .features import Look, is_row_of_labels, look_at
+from .heads import cut_above_title
 from .lines import Line
 
 # What no article consists of, whatever stands around it.
 _CERTAIN = frozenset({"spam", "image", "markup", "refusal", "disclaimer"})
 _CREDIT = regex.compile(r"(?:题图|头图|封面图?|配图|图源|图片|图|摄影|供图|photo|image|credit|bild|foto|写真)")
-# Why lines are cut that stand around an article and its title.
-_AROUND = frozenset({"navigation", "disclaimer", "related", "call", "advertisement"})
-_LONGEST_MASTHEAD = {"wide": 24, "narrow": 32}
 _LONGEST_ADVERTISEMENT = 5
 _DECORATION = regex.compile(r"^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$")
 _ADVERTISEMENT = regex.compile(
@@ -58,7 +56,7 @@ def plain_reasons(lines: Sequence[Line], embedder: Embedder | None = None) -> di
     prose = [number for number, look in enumerate(looks) if look.prose and number not in reasons]
     if prose:
         _cut_before(looks, reasons, prose[0])
-        _cut_masthead(looks, reasons)
+        cut_above_title(lines, looks, reasons)
         _cut_after(looks, reasons, prose[-1])
         if embedder:
             _cut_strangers(lines, looks, reasons, prose, embedder)
@@ -182,20 +180,6 @@ def _cut_before(looks: Sequence[Look], reasons: dict[int, str], first: int) -> N
             reasons.setdefault(number, "byline")
         elif looks[number].folded.isdecimal() or is_row_of_labels(looks[number]):
             reasons.setdefault(number, "navigation")
-
-
-def _cut_masthead(looks: Sequence[Look], reasons: dict[int, str]) -> None:
-    """A short first line under which the page's menu stands is the publication's name, if a title comes after it."""
-    first = next(number for number in range(len(looks)) if number not in reasons)
-    longest = _LONGEST_MASTHEAD["wide" if looks[first].wide else "narrow"]
-    if reasons.get(first + 1) not in _AROUND or len(looks[first].folded) > longest:
-        return
-    for number in range(first + 1, len(looks)):
-        if _is_paragraph(looks[number]) and number not in reasons:
-            return
-        if number not in reasons:
-            reasons[first] = "navigation"
-            return
 
 
 def _cut_after(looks: Sequence[Look], reasons: dict[int, str], last: int) -> None:
