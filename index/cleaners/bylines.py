@@ -13,32 +13,46 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from .dates import DATE, iso_date
+from .asides import WEEKDAY, is_aside, is_furniture, is_issue
+from .dates import DATE, iso_of
 from .features import look_at
 from .lines import Line
-from .names import HAN_NAME, LATIN_NAME, LATIN_WORD, is_person, is_publication, named_person
+from .names import HAN_NAME, LATIN_NAME, LATIN_WORD, is_kicker, is_person, is_publication, named_person
 
 _NEAR = 8  # lines from the top in which a byline may stand
 _LONGEST = 120
 _LONGEST_PART = 40
 
-_WRAPPING = regex.compile(r"^[\s*_#>|（(【\[]+|[\s*_|）)】\]]+$")
+_WRAPPING = regex.compile(r"^[\s*_#>|（(【\[■◆●▲▼►▶◎★☆※∙·•—–-]+|[\s*_|）)】\]■◆∙·•]+$")
+_ADDRESS = regex.compile(r"\s*[(<]?[\w.+-]+@[\w-]+\.[\w.-]+[)>]?|(?<=\s)@\w{2,}")
 _ENDED = regex.compile(r"[。！？!?…:：,，;；]$|\p{Ll}{3}\.$")
 _SPLIT = regex.compile(
-    r"\s*[|丨｜•–—／/]\s*|\s*(?<!\p{Han})·\s*|\s*·(?!\p{Han})\s*|\*+|\s+-\s+|[\u3000\t]+|\s{2,}|[,，]\s*|\.\s+(?=\p{Lu}\p{L}+(?: by)?\s*[:：]|(?:By|Von|Par|Por|Di|Text|Words|Autor(?:in)?|Edited|Photo\w*|Illustrat\w+)\b)|\s+(?=(?:来源|來源|作者|记者|記者|编辑|編輯|责编|責編|撰文|文)\s*[:：])"
+    r"\s*(?:[|丨｜•–—／]|(?<!\d)/|/(?!\d))\s*|\s*(?<!\p{Han})·\s*|\s*·(?!\p{Han})\s*|\*+|\s+-\s+|[\u3000\t]+|\s{2,}|[,，]\s*|\.\s+(?=\p{Lu}\p{L}+(?: by)?\s*[:：]|(?:By|Von|Par|Por|Di|Text|Words|Autor(?:in)?|Edited|Photo\w*|Illustrat\w+)\b)|\s+(?=(?:来源|來源|作者|记者|記者|编辑|編輯|责编|責編|撰文|文)\s*[:：])"
 )
-_CJK_ROLE = r"(?:本报|本報|本刊|本网|专栏|專欄|特约|特約|首席|资深|資深|见习|見習|实习|實習)?(?:记者|記者|作者|撰稿人?|撰文|采写|採寫|採訪|采访|主持人?|专栏作家|專欄作家|编辑委员|編輯委員|編集委員|論説委員|特派員|执笔|執筆|著者|文)"
-_LATIN_ROLE = r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|(?:Written|Reported|Story) by|Author|Autor(?:in)?|Auteur|Autrice|Autore|Text|Words)"
+_CJK_ROLE = r"(?:本报|本報|本刊|本网|专栏|專欄|特约|特約|首席|资深|資深|见习|見習|实习|實習)?(?:记者|記者|作者|撰稿人?|撰文|采写|採寫|採訪|采访|取材|主持人?|专栏作家|專欄作家|编辑委员|編輯委員|編集委員|論説委員|特派員|执笔者?|執筆者?|著者|ライター|文責|聞き手|文字|文)"
+_OTHERS = r"(?:图|圖|图片|圖片|摄影|攝影|写真|撮影|编辑|編輯|责编|責編|校对|校對)"
+_LATIN_ROLE = (
+    r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|DI|Author|Autor(?:in)?|Auteur|Autrice|Autore|T[Ee][Xx][Tt][Ee]?|Testo|Texto|Words|Interview|Reportage"
+    r"|(?:Written|Reported|Reporting|Story|Words|Text|Posted|Submitted|Published|Opinion|Column|Analysis|Essay|Review|Interview) by|(?:Geschrieben|Verfasst|Aufgezeichnet|Veröffentlicht) von|(?:Écrit|Rédigé|Publié|Propos recueillis) par|(?:Escrito|Publicado) por|(?:Scritto|Pubblicato) da"
+    r"|(?:(?:Eine?|Une?) )?(?:(?:Gast)?[Bb]eitrag|[Kk]ommentar|[Rr]eportage|[Aa]nalyse|[Ee]ssay|[Ii]nterview|[Kk]olumne|[Bb]ericht|[Rr]écit|[Ee]nquête|[Tt]ribune) (?:von|de|par))"
+)
 _AUTHOR = regex.compile(
     rf"(?P<before>\S{{2,14}} )?{_CJK_ROLE}\s*[:：・]?\s*(?P<name>(?:{HAN_NAME})(?:[、和与與及 ](?:{HAN_NAME}))*|{LATIN_NAME})"
     rf"|{_LATIN_ROLE}\s*:?\s+(?P<name>{LATIN_NAME})(?: (?:in|aus|à) {LATIN_WORD}(?: {LATIN_WORD})?)?"
     r"|(?P<before>\S{2,14} )?기자\s*[:：]?\s*(?P<name>\p{Hangul}{2,4})|(?P<before>\S{2,14} )?(?P<name>\p{Hangul}{2,4}) 기자"
 )
 _LABELLED_LINE = regex.compile(rf"(?:{_LATIN_ROLE})\s*:?\s")
-_ROLE_APART = regex.compile(rf"(?<![^\s\u3000|｜・／/])({_CJK_ROLE})[\s\u3000]+")
+_ROLE_APART = regex.compile(
+    rf"(?<![^\s|｜・／/])({_CJK_ROLE}|{_OTHERS})\s*(?:[\s:：]|[|｜丨/／＝=](?=\s*\p{{Han}}))\s*(?!\d)"
+)
+# A message's line in WeChat: author, account, date and place with a space between each.
+_ORIGINAL = regex.compile(r"(?:原创|原創)\s+(?P<author>\S{2,12})\s+(?P<source>\S{2,16})\s*$")
+_BEFORE_DATE = regex.compile(
+    rf"(?:^|\s)(?:on|am|le|el|il|em|vom|du)(?:\s+(?:{WEEKDAY}),?)?\s*$|(?:^|[\s,])(?:{WEEKDAY}),?\s*$"
+)
 # One author in two roles (採訪・撰文), and what a reporter did after the name (專題報導).
 _ROLES_JOINED = regex.compile(
-    rf"(?<!\p{{Han}})({_CJK_ROLE})(?:\s?[/／・·&、+]\s?(?:{_CJK_ROLE}|图|圖|摄影|攝影|写真|撮影))+\s*"
+    rf"(?<!\p{{Han}})({_CJK_ROLE})(?:\s?[/／・·&、+]\s?(?:{_CJK_ROLE}|{_OTHERS})(?=[\s:：|｜／/＝=]))+\s*"
 )
 _DID = regex.compile(
     r"[ \u3000]\p{Han}{0,6}(?:報導|报导|报道|報道|撰文|撰稿|採訪|采访|编译|編譯|整理)(?=$|[\s|｜丨・）)])"
@@ -48,22 +62,8 @@ _IN_MARKS = regex.compile(r"《(?P<name>[^》]{2,20})》.{0,12}")
 _SOURCE = regex.compile(
     r"(?:文章|信息|新闻|新聞|稿件|内容|內容|本文)?(?:来源|來源|稿源|出处|出處|出典|首发|首發|转载自|轉載自)\s*[:：]\s*(?P<name>.{2,30})|(?:[Ss]ource|[Qq]uelle|[Ff]uente|[Ff]onte|Publisher)\s*:\s*(?P<name>.{2,40})"
 )
-_ISSUE = r"[第总總]?第?\s?[\dA-Z]{1,4}\s?[期号號卷版]\S{0,8}|(?:19|20)\d{2}年(?:第?\d+[期号號]|\d{1,2}月[号號刊])|(?i:n[°ºo]\.?|№|nr\.?|no\.?|vol(?:ume)?\.?|ausgabe|issue|heft|jahrgang|numéro|número|tome|band|is[sb]n)\s?[\divx].{0,24}|제\s?\d+\s?호"
-_ASIDE = regex.compile(
-    r"原创|原創|.{1,8}(?:支局|分社|本社|报道|報道|报导|報導)|\p{Han}{1,4}部|(?:责任?编辑|責任?編輯|编辑|編輯|校对|责编)[:：]?.{1,12}"
-    r"|(?:图|圖|图片|圖片|摄影|攝影|写真|撮影|Fotos?|Photos?|Bild(?:er)?)(?: by)?\s*[:：]?\s*.{1,24}"
-    r"|(?:Redaktion|Edited|Editing|Editor|Photograph(?:s|y|ed)?|Illustrat(?:ions?|ed)|Graphics?|Video|Translat(?:ion|ed)|Übersetzung|Illustration(?:en)?|Traduction|Dessins?|Fotografie|Grafik|Lektorat|Ressort|Rubrik|Category|Section)(?: (?:by|von|de|par)\b)?\s*:?\s+.{1,36}"
-    rf"|{_ISSUE}"
-    r"|(?:星期|周|週|礼拜)[一二三四五六日天]|[月火水木金土日]曜日?|(?i:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?i:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)|[월화수목금토일]요일"
-    r"|(?:about )?\d+[ -]?min(?:ute)?s?(?: read)?|(?:Lesezeit|Lesedauer|Temps de lecture|Lecture)\b.{1,16}|(?:阅读|閱讀)(?:需时|需時|时间|時間|约|約|大约)?\s?[:：]?\s?[\d.]+\s?(?:分[钟鐘]|万|萬)?"
-    # Counters: their label, or a picture of it, before or after the figure.
-    r"|(?:\p{So}\ufe0f?|\p{L}[\p{L} ]{0,14})\s?[:：]?\s?(?!(?:19|20)\d\d$)[\d.,]+\s?[万萬千kKmMwW]?\+?(?:\s*[次人条]|\s+\p{So}\ufe0f?\s?[\d.,]+)*|(?!(?:19|20)\d\d)[\d.,]+\s?[万萬千kKmMwW]?\+?\s?(?:\p{So}\ufe0f?|\p{L}{2,14})"
-    r"|[+＋]?\s?(?:关注|關注|追蹤|订阅|訂閱|フォロー(?:する)?|팔로우|구독|Follow|Folgen|Suivre|Seguir)"
-    r"|\d+分で読めます|(?:有料)?会員(?:限定)?記事|残り\d+文字|(?:最終)?更新.{0,20}|(?:Last )?[Uu]pdated.{0,30}|(?:[A-Z]{2,4}|Uhr)|\d{1,2}:\d{2}.{0,6}"
-)
-_ISSUE_PART = regex.compile(_ISSUE)
 _DATE_LABEL = regex.compile(
-    r"(?:(?:发布|發布|發佈|发表|發表|刊登|刊发|公開|配信|掲載|投稿|更新|修订|修改|出刊|上传|创建)?(?:时间|時間|日期|日時|于|於|日)?\s*[:：]?|(?:입력|등록|승인|작성|게재|수정)(?:일시?|시간)?\s*[:：]?|(?:(?:first |last )?(?:published|posted|updated|modified)|date|datum|stand|erstellt|veröffentlicht|erschienen|aktualisiert|geändert|online seit|publié|paru|mis à jour|modifié|publicado|actualizado|pubblicato|aggiornato)(?:e|o|a)?(?: on| am| le| el| il)?\s*:?)\s*$",
+    r"(?:(?:发布|發布|發佈|发表|發表|刊登|刊发|公開|配信|掲載|投稿|更新|修订|修改|出刊|上传|创建|上線|上线|出版|刊出)?(?:时间|時間|日期|日時|于|於|日)?\s*[:：|｜／/]?|(?:입력|등록|승인|작성|게재|수정)(?:일시?|시간)?\s*[:：]?|(?:(?:first |last )?(?:published|posted|updated|modified)|date|datum|stand|erstellt|veröffentlicht|erschienen|aktualisiert|geändert|online seit|publié|paru|mis à jour|modifié|publicado|actualizado|pubblicato|aggiornato)(?:e|o|a)?(?: on| am| le| el| il)?\s*:?)\s*$",
     regex.I,
 )
 _LATER = regex.compile(
@@ -71,13 +71,9 @@ _LATER = regex.compile(
     regex.I,
 )
 _HAN = regex.compile(r"\p{Han}")
+_PLACE = regex.compile(rf"(?:in|aus|à|en|de) {LATIN_WORD}(?: {LATIN_WORD})?")
 _NAME_PART = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}'’.-]+")
 _LABELLED = regex.compile(r"\p{L}")
-# A report's first or last paragraph names its reporter in brackets.
-_DATELINE = regex.compile(
-    rf"^.{{0,16}}?[（(【\[](?:\S{{2,10}} ?)??(?:首席|资深|資深|见习|見習|实习|實習|特约|特約)?(?:记者|記者)\s?[:：]?\s?(?P<name>(?:{HAN_NAME})(?:[、和与與 ]\p{{Han}}{{2,4}})*?)(?:[ 　／/]?(?:\p{{Han}}{{2,6}}[報报][導导道]|通讯员.{{0,24}}|实习生.{{0,24}}|摄影.{{0,12}}))?[）)】\]]"
-    r"|^[（(【\[][^）)】\]]{2,20}[）)】\]]\s*(?P<name>\p{Hangul}{2,4}) 기자"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +93,8 @@ def byline_of(text: str) -> Byline | None:
     if not 4 <= len(shown) <= _LONGEST or _ENDED.search(shown):
         return None
     published, parts, labelled = _parts(shown)
+    if published and (found := _ORIGINAL.match(DATE.split(shown, maxsplit=1)[0])):
+        return Byline(found["author"], found["source"], published)
     author = source = None
     unknown = []
     for part in parts:
@@ -111,7 +109,7 @@ def byline_of(text: str) -> Byline | None:
             source = source or found["name"]
         elif is_publication(part):
             source = source or part
-        elif not _ASIDE.fullmatch(part):
+        elif not (is_aside(part) or is_kicker(part) or _PLACE.fullmatch(part)):
             unknown.append(part)
     if author is None and (published or source) and (people := [part for part in unknown if is_person(part)]):
         author = people[0]
@@ -136,33 +134,54 @@ def bylines(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int, Byline]
         # A row of labels looks like a menu, unless one of them is an author's; names are far from any subject.
         if byline and (reason in {None, "byline", "off subject"} or (reason == "navigation" and byline.author)):
             found[number] = byline
-    _add_lone_parts(lines, [number for number in body if number != first], found)
+    _add_lone_parts(lines, [number for number in body if number != first], reasons, found)
     if not any(byline.author for byline in found.values()):
         lone = _lone_author(lines, [number for number in body if number >= first], reasons, found)
         if lone is not None:
             found[lone] = Byline(author=named_person(_shown(lines[lone].text)))
     _forget_later_dates(lines, found)
+    start = next((number for number in body if number > first and look_at(lines[number]).prose), first)
+    for number in body:
+        if first < number < start and number not in found and says_nothing(lines[number].text):
+            found[number] = Byline()
     return found
 
 
-def dateline_author(lines: Sequence[Line], reasons: dict[int, str]) -> str | None:
-    """The reporter whom the article's first paragraph names before it begins: "本报讯（记者 …）"."""
-    prose = [line for number, line in enumerate(lines) if number not in reasons and look_at(line).prose]
-    found = _DATELINE.match(prose[0].text) if prose else None
-    return str(found["name"]).strip() if found else None
-
-
-def _add_lone_parts(lines: Sequence[Line], body: Sequence[int], found: dict[int, Byline]) -> None:
+def _add_lone_parts(
+    lines: Sequence[Line], body: Sequence[int], reasons: dict[int, str], found: dict[int, Byline]
+) -> None:
     """Beside a line with a date, a line with nothing but a person's or a publication's name says whose it is."""
-    beside = {number + step for number, byline in found.items() if byline.published for step in (-1, 1)}
-    for number in sorted((beside & set(body)) - found.keys()):
+    beside = {
+        near
+        for number, byline in found.items()
+        if byline.published
+        for step in (-1, 1)
+        if (near := _next(number, step, lines, reasons)) in body
+    }
+    for number in sorted(beside - found.keys()):
         shown = _shown(lines[number].text)
-        told = [part for part in _parts(shown)[1] if not _ASIDE.fullmatch(part)]
+        told = [part for part in _parts(shown)[1] if not is_aside(part)]
         name = named_person(shown) or (named_person(told[0]) if len(told) == 1 else None)
         if is_publication(shown) and not any(byline.source for byline in found.values()):
             found[number] = Byline(source=shown)
         elif name and not any(byline.author for byline in found.values()):
             found[number] = Byline(author=name)
+
+
+def _next(number: int, step: int, lines: Sequence[Line], reasons: dict[int, str]) -> int:
+    """The line above or below, past buttons and counters."""
+    number += step
+    while reasons.get(number) in {"navigation", "call", "image"} or (
+        0 <= number < len(lines) and says_nothing(lines[number].text)
+    ):
+        number += step
+    return number
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a line has only counters, buttons, issues, weekdays and credits of others."""
+    parts = _parts(_shown(text))[1]
+    return bool(parts) and all(is_furniture(part) for part in parts)
 
 
 def _lone_author(
@@ -175,7 +194,7 @@ def _lone_author(
     first_prose = next((at for at, number in enumerate(body) if look_at(lines[number]).prose), 0)
     if not (found or (body and any(number in reasons for number in range(body[0])))):
         return None
-    told = " ".join(lines[number].text for number in body[first_prose:]).lower()
+    told = " ".join(lines[number].text for number in body[first_prose:] if look_at(lines[number]).prose).lower()
     for number in body[1:first_prose]:
         name = named_person(_shown(lines[number].text)) if number not in found else None
         words = [word.lower() for word in _NAME_PART.findall(name)] if name else []
@@ -203,13 +222,13 @@ def parts_of(text: str) -> list[str]:
     return [part for part in _SPLIT.split(_shown(text)) if part]
 
 
-def is_issue(text: str) -> bool:
+def names_issue(text: str) -> bool:
     """Whether a line tells which issue of a publication an article is from: "Vol. 3, No. 11", 第88期, Heft 37."""
-    return any(_ISSUE_PART.fullmatch(part) for part in _parts(_shown(text))[1])
+    return any(is_issue(part) for part in _parts(_shown(text))[1])
 
 
 def _shown(text: str) -> str:
-    return _WRAPPING.sub("", text)
+    return _WRAPPING.sub("", _ADDRESS.sub("", text))
 
 
 def _parts(shown: str) -> tuple[str | None, list[str], bool]:
@@ -219,8 +238,8 @@ def _parts(shown: str) -> tuple[str | None, list[str], bool]:
     rest = []
     position = 0
     for match in DATE.finditer(shown):
-        published = iso_date(match.group())
-        before = shown[position : match.start()]
+        published = iso_of(match)
+        before = _BEFORE_DATE.sub("", shown[position : match.start()])
         label = _DATE_LABEL.search(before)
         named = label is not None and _LABELLED.search(label.group()) is not None
         if published is None or (dates and not named):
@@ -232,7 +251,7 @@ def _parts(shown: str) -> tuple[str | None, list[str], bool]:
         rest.append(before)
         position = match.end()
     shown = "\t".join([*rest, shown[position:]])
-    for pattern, put in ((_ROLES_JOINED, r"\1 "), (_DID, "\t"), (_ROLE_APART, r"\1 ")):
+    for pattern, put in ((_ROLES_JOINED, r"\1 "), (_DID, "\t"), (_ROLE_APART, r"\1：")):
         shown = pattern.sub(put, shown)
     parts = [part.strip(" ()（）[]*_:：,，").lstrip(".") for part in _SPLIT.split(shown) if part]
     earliest = next((day for day, later in dates if not later), dates[0][0] if dates else None)

@@ -33,11 +33,33 @@ _PUBLISHER = regex.compile(
     rf"|(?={_CAPITALISED}$)(?:.*\b(?:News|Times|Post|Herald|Tribune|Ledger|Gazette|Journal|Weekly|Daily|Chronicle|Observer|Review|Courier|Telegraph|Magazine|Reuters|Bulletin|Dispatch|Monitor|Standard|Quarterly|Echo|Press|Wire|Docket|Register|Gazetteer|Insider|Presse|Bote|Magazin|Spiegel|Echo|Anzeiger|Kurier|Rundschau|Blatt|Nachrichten|Tagblatt|Tageblatt|Wochenblatt|Merkur|Figaro|Monde|Courrier|Diario|Periódico|Corriere|Giornale|Jornal)\b.*"
     r"|.*(?:zeitung|post|blatt|anzeiger|kurier|nachrichten|presse|bote|spiegel|magazin|echo)(?: \p{Lu}\p{L}+)?))"
 )
+_DECORATION = regex.compile(r"^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$")
+# A department or a kind of text, which stands above many titles; folded.
+_KICKER = regex.compile(
+    fold(
+        r"(?:opinion|op-ed|analysis|features?|essays?|comments?|commentary|columns?|columnists?|interviews?|q ?& ?a|reportage|reports?|news|breaking news|local(?: news)?|regional|national|international|world|business|companies|markets|economy|finance|money|industry|energy|transport|travel|culture|arts?|books|food|media|science|tech|technology|health|education|environment|climate|politics|sports?|lifestyle|investigations?|profiles?|reviews?|explainer|exclusive|briefing|in depth|long ?reads?|the long read|cover story|special report|blog|magazine|letters?|obituary|editorial"
+        r"|meinung(?:en)?|kommentare?|analysen?|wirtschaft|unternehmen|märkte|kultur|wissen(?:schaft)?|politik|gesellschaft|kolumnen?|hintergrund|porträts?|glosse|leitartikel|lokales|regionales?|region|panorama|feuilleton|reise|digital|netzwelt|leben|mobilität|verkehr|energie|umwelt|klima|bildung|gesundheit|medien|ausland|inland|deutschland|europa|welt|titelthema|serie|debatte|ratgeber|technik|aktuelles?|nachrichten|startseite"
+        r"|tribunes?|chroniques?|enquêtes?|entretiens?|portraits?|économie|société|politique|culture|sciences?|monde|planète|environnement|santé|éducation|régions?|idées|débats?|actualités?|dossiers?|éditorial|economía|sociedad|política|ciencia|opinión|cultura|mundo|reportajes?|economia|società|cronaca"
+        r"|观点|评论|专栏|深度|特写|社论|财经|商业|科技|人物|访谈|要闻|独家|头条|新闻|文化|社会|国际|国内|专题|封面(?:故事|报道)?|本地|民生|热点|教育|健康|房产|汽车|旅游|体育|娱乐|军事|时政|观察|视点|话题|调查|纪实|报道|随笔|散文|副刊|论坛|博客|地方|生活|两岸|港闻|政治|经济|产经|证券|金融|公司|产业|环球|理财|消费|文旅"
+        r"|コラム|社説|特集|連載|解説|経済|オピニオン|ニュース|コメント|政治|国際|スポーツ|地域|暮らし|くらし|科学|環境|医療|企業|産業|トップ|インタビュー|ビジネス|사설|칼럼|오피니언|경제|사회|정치|국제|문화|스포츠|생활|지역|산업|금융|기획|인터뷰)"
+    )
+)
+
+
+def bare(text: str) -> str:
+    """A line's text without the marks at its edges."""
+    return _DECORATION.sub("", text)
+
+
+def is_kicker(text: str) -> bool:
+    """Whether a text is no more than the name of a department, or a button."""
+    folded = fold(bare(text))
+    return bool(not folded or _KICKER.fullmatch(folded) or vocabulary.whole_line("navigation").fullmatch(folded))
 
 
 def is_publication(part: str) -> bool:
     """Whether a text is a publication's name by its words: News, 日报, Zeitung, …"""
-    return _PUBLISHER.fullmatch(part) is not None
+    return _PUBLISHER.fullmatch(part) is not None and not is_kicker(part)
 
 
 def is_person(part: str) -> bool:
