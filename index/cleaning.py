@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from .cleaners.bylines import bylines
+from .cleaners.feet import cut_bios
 from .cleaners.lines import Line, lines_of
 from .cleaners.marks import all_repairs, front_matter_end
 from .cleaners.metadata import describe
@@ -68,7 +69,9 @@ def _plain_reasons(raw: RawDocument, lines: list[Line], embedder: Embedder | Non
     above = sum(line.start < begin for line in lines)
     body = lines[above:]
     reasons = plain_reasons(body, embedder)
-    reasons |= dict.fromkeys(bylines(body, reasons), "byline")
+    found = bylines(body, reasons)
+    reasons |= dict.fromkeys(found, "byline")
+    cut_bios(body, reasons, [byline.author for byline in found.values() if byline.author])
     shifted = {number + above: reason for number, reason in reasons.items()}
     return dict.fromkeys(range(above), "front matter") | shifted
 

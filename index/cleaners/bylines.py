@@ -1,7 +1,7 @@
-"""The line in which a text names its author, its publisher and its date: "By Ann Lee – The Bay Post, 3 March 2026".
+"""The lines in which a text names its author, its publisher and its date: "By Ann Lee – The Bay Post, 3 March 2026".
 
-Its parts are told apart by their labels, by a publisher's words (News, 日报, Zeitung, …) or by being a date. A part
-that nothing tells apart (a place, a name alone) is left out: missing is better than invented.
+Their parts are told apart by their labels, by a publisher's words (News, 日报, Zeitung, …), by being a date, or by where
+they stand. A part that nothing tells apart (a place, a name alone) is left out: missing is better than invented.
 """
 
 # ruff: noqa: E501 - a pattern is easier to check unbroken
@@ -9,72 +9,70 @@ that nothing tells apart (a place, a name alone) is left out: missing is better 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
-from ..folding import to_script
-from .dates import DATE, iso_date
+from .asides import WEEKDAY, is_aside, is_furniture, is_issue
+from .dates import DATE, iso_of
 from .features import look_at
 from .lines import Line
+from .names import HAN_NAME, LATIN_NAME, LATIN_WORD, is_kicker, is_person, is_publication, named_person
 
-_NEAR = 6  # lines from the top in which a byline may stand
+_NEAR = 8  # lines from the top in which a byline may stand
 _LONGEST = 120
 _LONGEST_PART = 40
 
-_WRAPPING = regex.compile(r"^[\s*_#>|（(【\[]+|[\s*_|）)】\]]+$")
+_WRAPPING = regex.compile(r"^[\s*_#>|（(【\[■◆●▲▼►▶◎★☆※∙·•—–-]+|[\s*_|）)】\]■◆∙·•]+$")
+_ADDRESS = regex.compile(r"\s*[(<]?[\w.+-]+@[\w-]+\.[\w.-]+[)>]?|(?<=\s)@\w{2,}")
 _ENDED = regex.compile(r"[。！？!?…:：,，;；]$|\p{Ll}{3}\.$")
 _SPLIT = regex.compile(
-    r"\s*[|丨｜·•–—／/]\s*|\*\*|\s+-\s+|[\u3000\t]+|\s{2,}|[,，]\s*|\.\s+(?=(?:By|Von|Par|Por|Di|Text|Words|Autor(?:in)?)\b)|\s+(?=(?:来源|來源|作者|记者|記者|编辑|編輯|责编|責編|撰文|文)\s*[:：])"
+    r"\s*(?:[|丨｜•–—／]|(?<!\d)/|/(?!\d))\s*|\s*(?<!\p{Han})·\s*|\s*·(?!\p{Han})\s*|\*+|\s+-\s+|[\u3000\t]+|\s{2,}|[,，]\s*|\.\s+(?=\p{Lu}\p{L}+(?: by)?\s*[:：]|(?:By|Von|Par|Por|Di|Text|Words|Autor(?:in)?|Edited|Photo\w*|Illustrat\w+)\b)|\s+(?=(?:来源|來源|作者|记者|記者|编辑|編輯|责编|責編|撰文|文)\s*[:：])"
 )
-_HAN_NAME = r"[\p{Han}]{2,4}|[\p{Han}]{1,3} [\p{Han}\p{Hiragana}\p{Katakana}]{1,4}|[\p{Han}\p{Katakana}]{1,8}[·・][\p{Han}\p{Katakana}·・]{1,12}"
-_LATIN_WORD = r"\p{Lu}[\p{L}.'’-]*"
-_LATIN_NAME = (
-    rf"{_LATIN_WORD}(?: (?:(?:and|und|et|y|e|de|del|da|van|von|der|den|la|le|di|zu|af) )*{_LATIN_WORD}){{1,5}}"
+_CJK_ROLE = r"(?:本报|本報|本刊|本网|专栏|專欄|特约|特約|首席|资深|資深|见习|見習|实习|實習)?(?:记者|記者|作者|撰稿人?|撰文|采写|採寫|採訪|采访|取材|主持人?|专栏作家|專欄作家|编辑委员|編輯委員|編集委員|論説委員|特派員|执笔者?|執筆者?|著者|ライター|文責|聞き手|文字|文)"
+_OTHERS = r"(?:图|圖|图片|圖片|摄影|攝影|写真|撮影|编辑|編輯|责编|責編|校对|校對)"
+_LATIN_ROLE = (
+    r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|DI|Author|Autor(?:in)?|Auteur|Autrice|Autore|T[Ee][Xx][Tt][Ee]?|Testo|Texto|Words|Interview|Reportage"
+    r"|(?:Written|Reported|Reporting|Story|Words|Text|Posted|Submitted|Published|Opinion|Column|Analysis|Essay|Review|Interview) by|(?:Geschrieben|Verfasst|Aufgezeichnet|Veröffentlicht) von|(?:Écrit|Rédigé|Publié|Propos recueillis) par|(?:Escrito|Publicado) por|(?:Scritto|Pubblicato) da"
+    r"|(?:(?:Eine?|Une?) )?(?:(?:Gast)?[Bb]eitrag|[Kk]ommentar|[Rr]eportage|[Aa]nalyse|[Ee]ssay|[Ii]nterview|[Kk]olumne|[Bb]ericht|[Rr]écit|[Ee]nquête|[Tt]ribune) (?:von|de|par))"
 )
-_CJK_ROLE = r"(?:本报|本報|本刊|本网|专栏|專欄|特约|特約|首席|资深|資深|见习|見習|实习|實習)?(?:记者|記者|作者|撰稿人?|撰文|采写|採寫|採訪|采访|主持人?|专栏作家|專欄作家|编辑委员|編輯委員|編集委員|論説委員|特派員|执笔|執筆|著者|文)"
-_LATIN_ROLE = r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|(?:Written|Reported|Story) by|Author|Autor(?:in)?|Auteur|Autrice|Autore|Text|Words)"
 _AUTHOR = regex.compile(
-    rf"(?P<before>\S{{2,14}} )?{_CJK_ROLE}\s*[:：・]?\s*(?P<name>{_HAN_NAME}(?:[、和与及 ](?:{_HAN_NAME}))*|{_LATIN_NAME})"
-    rf"|{_LATIN_ROLE}\s*:?\s+(?P<name>{_LATIN_NAME})(?: (?:in|aus|à) {_LATIN_WORD}(?: {_LATIN_WORD})?)?"
+    rf"(?P<before>\S{{2,14}} )?{_CJK_ROLE}\s*[:：・]?\s*(?P<name>(?:{HAN_NAME})(?:[、和与與及 ](?:{HAN_NAME}))*|{LATIN_NAME})"
+    rf"|{_LATIN_ROLE}\s*:?\s+(?P<name>{LATIN_NAME})(?: (?:in|aus|à) {LATIN_WORD}(?: {LATIN_WORD})?)?"
     r"|(?P<before>\S{2,14} )?기자\s*[:：]?\s*(?P<name>\p{Hangul}{2,4})|(?P<before>\S{2,14} )?(?P<name>\p{Hangul}{2,4}) 기자"
 )
-# The commonest Chinese family names, in Simplified characters: a name that nothing labels is known by its first one.
-_FAMILY_NAMES = (
-    "欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|申屠|公孙|慕容|仲孙|钟离|长孙|宇文|司徒|鲜于|司空|令狐|百里|东郭|南门|呼延|拓跋|轩辕|范姜|张简|西门|梁丘|左丘|第五"
-    "|[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲台从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东殳沃利蔚越夔隆师巩聂晁勾敖麦邝涂练揭付佘冼粟邸苑芦亓闫隋佟楼楚谌邰郗占寸尧原兰欧晋辜甯融冷訾辛阚那简饶空曾沙养鞠须丰巢关蒯相查荆红游竺权逯盖益桓公岳肖覃代闫]"
+_LABELLED_LINE = regex.compile(rf"(?:{_LATIN_ROLE})\s*:?\s")
+_ROLE_APART = regex.compile(
+    rf"(?<![^\s|｜・／/])({_CJK_ROLE}|{_OTHERS})\s*(?:[\s:：]|[|｜丨/／＝=](?=\s*\p{{Han}}))\s*(?!\d)"
 )
-_HAN_PERSON = regex.compile(rf"(?:{_FAMILY_NAMES})[\p{{Han}}]{{1,2}}")
-_ROLE_APART = regex.compile(rf"(?<![^\s\u3000|｜・／/])({_CJK_ROLE})[\s\u3000]+")
-_JAPANESE_PERSON = regex.compile(r"[\p{Han}]{1,3} [\p{Han}\p{Hiragana}\p{Katakana}]{1,4}")
-_LATIN_PERSON = regex.compile(rf"(?!(?:The|Der|Die|Das|La|Le|Les|El|Il)\b){_LATIN_NAME}")
-_LONE_PERSON = regex.compile(
-    rf"(?!(?:The|Der|Die|Das|La|Le|Les|El|Il)\b)(?P<name>{_LATIN_NAME})(?:,? (?:in|aus|à) {_LATIN_WORD}(?: {_LATIN_WORD})?)?"
+# A message's line in WeChat: author, account, date and place with a space between each.
+_ORIGINAL = regex.compile(r"(?:原创|原創)\s+(?P<author>\S{2,12})\s+(?P<source>\S{2,16})\s*$")
+_BEFORE_DATE = regex.compile(
+    rf"(?:^|\s)(?:on|am|le|el|il|em|vom|du)(?:\s+(?:{WEEKDAY}),?)?\s*$|(?:^|[\s,])(?:{WEEKDAY}),?\s*$"
 )
+# One author in two roles (採訪・撰文), and what a reporter did after the name (專題報導).
+_ROLES_JOINED = regex.compile(
+    rf"(?<!\p{{Han}})({_CJK_ROLE})(?:\s?[/／・·&、+]\s?(?:{_CJK_ROLE}|{_OTHERS})(?=[\s:：|｜／/＝=]))+\s*"
+)
+_DID = regex.compile(
+    r"[ \u3000]\p{Han}{0,6}(?:報導|报导|报道|報道|撰文|撰稿|採訪|采访|编译|編譯|整理)(?=$|[\s|｜丨・）)])"
+)
+_ISSUED = regex.compile(r"(?P<name>[^\d\s]{2,16}?)\s*第\s?\d+\s?[期号號卷]")
 _IN_MARKS = regex.compile(r"《(?P<name>[^》]{2,20})》.{0,12}")
 _SOURCE = regex.compile(
     r"(?:文章|信息|新闻|新聞|稿件|内容|內容|本文)?(?:来源|來源|稿源|出处|出處|出典|首发|首發|转载自|轉載自)\s*[:：]\s*(?P<name>.{2,30})|(?:[Ss]ource|[Qq]uelle|[Ff]uente|[Ff]onte|Publisher)\s*:\s*(?P<name>.{2,40})"
 )
-_CAPITALISED = r"(?:(?:\p{Lu}\S*|&|of|the|and|de|du|des|del|di|la|le|der|für)(?: |$))+"
-_PUBLISHER = regex.compile(
-    r"(?=.{2,40}$)(?:(?!.*[了的在是将將被])[^\p{Latin}]{0,12}(?:报|報|财经|財經|经济|經濟|経済|周刊|週刊|月刊|杂志|雜誌|雑誌|新闻|新聞|网|網|通讯社|通訊社|通信|商讯|商訊|观察|觀察|评论|評論|电视台|電視台|时讯|時訊|传媒|傳媒|札记|札記|周记|週記|财周|財週|双月刊|季刊|画报|畫報|レポート|タイムズ|ニュース|신문|일보|뉴스|경제|저널|방송)"
-    rf"|(?={_CAPITALISED}$)(?:.*\b(?:News|Times|Post|Herald|Tribune|Ledger|Gazette|Journal|Weekly|Daily|Chronicle|Observer|Review|Courier|Telegraph|Magazine|Reuters|Bulletin|Dispatch|Monitor|Standard|Quarterly|Echo|Press|Wire|Docket|Register|Gazetteer|Insider|Presse|Bote|Magazin|Spiegel|Echo|Anzeiger|Kurier|Rundschau|Blatt|Nachrichten|Tagblatt|Tageblatt|Wochenblatt|Merkur|Figaro|Monde|Courrier|Diario|Periódico|Corriere|Giornale|Jornal)\b.*"
-    r"|.*(?:zeitung|post|blatt|anzeiger|kurier|nachrichten|presse|bote|spiegel|magazin|echo)(?: \p{Lu}\p{L}+)?))"
-)
-_ASIDE = regex.compile(
-    r"原创|原創|.{1,8}(?:支局|分社|本社|报道|報道|报导|報導)|\p{Han}{1,4}部|(?:责任?编辑|責任?編輯|编辑|編輯|校对|责编)[:：]?.{1,12}"
-    r"|(?:图|圖|图片|圖片|摄影|攝影|写真|撮影|Fotos?|Photos?|Bild(?:er)?)(?: by)?\s*[:：]?\s*.{1,24}"
-    r"|第\s?\d+\s?[期号號]|(?:19|20)\d{2}年(?:第?\d+[期号號]|\d{1,2}月[号號刊])|(?:Nr|No|Vol|Ausgabe|Issue|Heft)\b.{1,24}"
-    r"|(?:about )?\d+[ -]?min(?:ute)?s?(?: read)?|(?:Lesezeit|Lesedauer|Temps de lecture|Lecture)\b.{1,16}|(?:阅读|閱讀)(?:需时|需時|时间|時間|约|約|大约)?\s?[:：]?\s?[\d.]+\s?(?:分[钟鐘]|万|萬)?"
-    r"|(?:浏览|瀏覽|评论|評論|点赞|讚好|分享|views?|shares?|comments?)\s?[:：]?\s?[\d.,]+[万萬k]?|[\d.,]+[万萬k]?\s?(?:浏览|瀏覽|阅读|閱讀|评论|評論|views?|shares?|comments?)"
-    r"|\d+分で読めます|(?:有料)?会員(?:限定)?記事|残り\d+文字|(?:最終)?更新.{0,20}|(?:Last )?[Uu]pdated.{0,30}|(?:[A-Z]{2,4}|Uhr)|\d{1,2}:\d{2}.{0,6}"
-)
 _DATE_LABEL = regex.compile(
-    r"(?:(?:发布|發布|發佈|发表|發表|刊登|公開|配信|投稿|更新)?(?:时间|時間|日期|日時|于|於|日)?\s*[:：]?|(?:(?:first )?published|posted|updated|last updated|date|datum|stand|veröffentlicht|erschienen|aktualisiert|publié|mis à jour|publicado|actualizado|pubblicato)(?: on| am| le| el| il)?\s*:?)\s*$",
+    r"(?:(?:发布|發布|發佈|发表|發表|刊登|刊发|公開|配信|掲載|投稿|更新|修订|修改|出刊|上传|创建|上線|上线|出版|刊出)?(?:时间|時間|日期|日時|于|於|日)?\s*[:：|｜／/]?|(?:입력|등록|승인|작성|게재|수정)(?:일시?|시간)?\s*[:：]?|(?:(?:first |last )?(?:published|posted|updated|modified)|date|datum|stand|erstellt|veröffentlicht|erschienen|aktualisiert|geändert|online seit|publié|paru|mis à jour|modifié|publicado|actualizado|pubblicato|aggiornato)(?:e|o|a)?(?: on| am| le| el| il)?\s*:?)\s*$",
     regex.I,
 )
-_FOLLOWED = regex.compile(r"点击.{0,8}[“\"「](?P<name>[^”\"」]{2,16})[”\"」].{0,4}关注")
+_LATER = regex.compile(
+    r"更新|修订|修改|수정|updated|modified|stand|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato",
+    regex.I,
+)
 _HAN = regex.compile(r"\p{Han}")
+_PLACE = regex.compile(rf"(?:in|aus|à|en|de) {LATIN_WORD}(?: {LATIN_WORD})?")
+_NAME_PART = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}'’.-]+")
 _LABELLED = regex.compile(r"\p{L}")
 
 
@@ -89,25 +87,31 @@ class Byline:
 
 def byline_of(text: str) -> Byline | None:
     """What a line says if it is a byline; None if it is anything else, such as a sentence with a date in it."""
-    shown = _WRAPPING.sub("", text)
+    shown = _shown(text)
+    if _LABELLED_LINE.match(shown):
+        shown = shown.rstrip(".")
     if not 4 <= len(shown) <= _LONGEST or _ENDED.search(shown):
         return None
     published, parts, labelled = _parts(shown)
+    if published and (found := _ORIGINAL.match(DATE.split(shown, maxsplit=1)[0])):
+        return Byline(found["author"], found["source"], published)
     author = source = None
     unknown = []
     for part in parts:
         if found := _AUTHOR.fullmatch(part):
             author = author or found["name"].strip()
             parts_before = (found["before"] or "").strip()
-            if parts_before and _PUBLISHER.fullmatch(parts_before):
+            if parts_before and is_publication(parts_before):
                 source = source or parts_before
         elif found := (_SOURCE.fullmatch(part) or _IN_MARKS.fullmatch(part)):
             source, labelled = source or found["name"].strip(), True
-        elif _PUBLISHER.fullmatch(part):
+        elif found := _ISSUED.fullmatch(part):
+            source = source or found["name"]
+        elif is_publication(part):
             source = source or part
-        elif not _ASIDE.fullmatch(part):
+        elif not (is_aside(part) or is_kicker(part) or _PLACE.fullmatch(part)):
             unknown.append(part)
-    if author is None and (published or source) and (people := [part for part in unknown if _is_person(part)]):
+    if author is None and (published or source) and (people := [part for part in unknown if is_person(part)]):
         author = people[0]
         unknown.remove(author)
     if source is None and author and published and unknown and unknown[0] == parts[0] and _is_title(unknown[0]):
@@ -118,49 +122,11 @@ def byline_of(text: str) -> Byline | None:
     return Byline(author, source, published)
 
 
-def masthead(lines: Sequence[Line], reasons: dict[int, str]) -> str | None:
-    """The publication whose name stands in the page's head, beside its menu; None where nothing tells that it is one.
-
-    Of its first lines, as far as they were cut, or in what WeChat asks to be clicked.
-    """
-    for number, line in enumerate(lines[:_NEAR]):
-        if reasons.get(number) in {None, "byline"}:
-            return None
-        if found := _FOLLOWED.search(line.text):
-            return str(found["name"])
-        parts = [part for part in _SPLIT.split(_WRAPPING.sub("", line.text)) if part]
-        if number == 0 and len(parts) == 1 and reasons[number] == "navigation" and not look_at(line).reason:
-            return parts[0]  # it stands alone above the menu
-        for name in dict.fromkeys([*parts[:1], *(parts[0].split()[:1] if parts else [])]):
-            if _PUBLISHER.fullmatch(name) or (name.isupper() and _PUBLISHER.fullmatch(name.title())):
-                return name
-    return None
-
-
-def _is_person(part: str) -> bool:
-    if _LATIN_PERSON.fullmatch(part):
-        return not _PUBLISHER.fullmatch(part)
-    return bool(_JAPANESE_PERSON.fullmatch(part) or _HAN_PERSON.fullmatch(to_script(part, "zh-Hans")))
-
-
-def _lone_person(text: str) -> str | None:
-    """The name on a line that holds nothing else but, perhaps, where it was written."""
-    shown = _WRAPPING.sub("", text)
-    found = _LONE_PERSON.fullmatch(shown)
-    if found and not _PUBLISHER.fullmatch(found["name"]):
-        return str(found["name"])
-    return shown if _JAPANESE_PERSON.fullmatch(shown) or _HAN_PERSON.fullmatch(to_script(shown, "zh-Hans")) else None
-
-
-def _is_title(part: str) -> bool:
-    """Whether a part that nothing labels may be a publication's: more than a place, which is one short word."""
-    return len(part.split()) > 1 if part.isascii() or not _HAN.search(part) else len(part) >= 4
-
-
 def bylines(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int, Byline]:
     """The bylines at the top of a plain text by line number, below its first line; `reasons` are those of the cuts."""
-    body = [number for number in range(len(lines)) if number not in reasons]
-    first = body[0] if body else 0
+    # Also what an earlier look has cut, so that a second one finds the same.
+    body = [number for number in range(len(lines)) if reasons.get(number) in {None, "byline"}]
+    first = next((number for number in body if number not in reasons), 0)
     found: dict[int, Byline] = {}
     for number in range(body[_NEAR] if len(body) > _NEAR else len(lines)):
         byline = byline_of(lines[number].text) if number != first else None
@@ -168,26 +134,125 @@ def bylines(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int, Byline]
         # A row of labels looks like a menu, unless one of them is an author's; names are far from any subject.
         if byline and (reason in {None, "byline", "off subject"} or (reason == "navigation" and byline.author)):
             found[number] = byline
+    _add_lone_parts(lines, [number for number in body if number != first], reasons, found)
     if not any(byline.author for byline in found.values()):
-        beside = {number + step for number, byline in found.items() if byline.published for step in (-1, 1)}
-        for number in sorted(beside - found.keys() - {first}):
-            if number in body and (name := _lone_person(lines[number].text)):
-                found[number] = Byline(author=name)
-                break
+        lone = _lone_author(lines, [number for number in body if number >= first], reasons, found)
+        if lone is not None:
+            found[lone] = Byline(author=named_person(_shown(lines[lone].text)))
+    _forget_later_dates(lines, found)
+    start = next((number for number in body if number > first and look_at(lines[number]).prose), first)
+    for number in body:
+        if first < number < start and number not in found and says_nothing(lines[number].text):
+            found[number] = Byline()
     return found
+
+
+def _add_lone_parts(
+    lines: Sequence[Line], body: Sequence[int], reasons: dict[int, str], found: dict[int, Byline]
+) -> None:
+    """Beside a line with a date, a line with nothing but a person's or a publication's name says whose it is."""
+    beside = {
+        near
+        for number, byline in found.items()
+        if byline.published
+        for step in (-1, 1)
+        if (near := _next(number, step, lines, reasons)) in body
+    }
+    for number in sorted(beside - found.keys()):
+        shown = _shown(lines[number].text)
+        told = [part for part in _parts(shown)[1] if not is_aside(part)]
+        name = named_person(shown) or (named_person(told[0]) if len(told) == 1 else None)
+        if is_publication(shown) and not any(byline.source for byline in found.values()):
+            found[number] = Byline(source=shown)
+        elif name and not any(byline.author for byline in found.values()):
+            found[number] = Byline(author=name)
+
+
+def _next(number: int, step: int, lines: Sequence[Line], reasons: dict[int, str]) -> int:
+    """The line above or below, past buttons and counters."""
+    number += step
+    while reasons.get(number) in {"navigation", "call", "image"} or (
+        0 <= number < len(lines) and says_nothing(lines[number].text)
+    ):
+        number += step
+    return number
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a line has only counters, buttons, issues, weekdays and credits of others."""
+    parts = _parts(_shown(text))[1]
+    return bool(parts) and all(is_furniture(part) for part in parts)
+
+
+def _lone_author(
+    lines: Sequence[Line], body: Sequence[int], reasons: dict[int, str], found: dict[int, Byline]
+) -> int | None:
+    """The line between a title and the first paragraph that is a person's name, of whom the article does not speak.
+
+    A heading of its own may look like one, so only where the page shows other parts of its head.
+    """
+    first_prose = next((at for at, number in enumerate(body) if look_at(lines[number]).prose), 0)
+    if not (found or (body and any(number in reasons for number in range(body[0])))):
+        return None
+    told = " ".join(lines[number].text for number in body[first_prose:] if look_at(lines[number]).prose).lower()
+    for number in body[1:first_prose]:
+        name = named_person(_shown(lines[number].text)) if number not in found else None
+        words = [word.lower() for word in _NAME_PART.findall(name)] if name else []
+        if words and not any(word in told for word in words) and (not _HAN.search(words[0]) or len(name or "") > 2):
+            return number
+    return None
+
+
+def _forget_later_dates(lines: Sequence[Line], found: dict[int, Byline]) -> None:
+    """A line of its own for when the text was changed tells when it was published only where no other line does."""
+    dated = [number for number, byline in found.items() if byline.published]
+    later = [number for number in dated if _LATER.match(_shown(lines[number].text))]
+    if len(later) < len(dated):
+        for number in later:
+            found[number] = replace(found[number], published=None)
+
+
+def _is_title(part: str) -> bool:
+    """Whether a part that nothing labels may be a publication's: more than a place, which is one short word."""
+    return len(part.split()) > 1 if part.isascii() or not _HAN.search(part) else len(part) >= 4
+
+
+def parts_of(text: str) -> list[str]:
+    """What stands side by side on a line, without the marks around and between."""
+    return [part for part in _SPLIT.split(_shown(text)) if part]
+
+
+def names_issue(text: str) -> bool:
+    """Whether a line tells which issue of a publication an article is from: "Vol. 3, No. 11", 第88期, Heft 37."""
+    return any(is_issue(part) for part in _parts(_shown(text))[1])
+
+
+def _shown(text: str) -> str:
+    return _WRAPPING.sub("", _ADDRESS.sub("", text))
 
 
 def _parts(shown: str) -> tuple[str | None, list[str], bool]:
     """The line's date, its other parts, and whether the date has a label."""
-    published = None
+    dates: list[tuple[str, bool]] = []  # and whether it is that of a change
     labelled = False
-    match = DATE.search(shown)
-    if match and (published := iso_date(match.group())):
-        before = shown[: match.start()]
+    rest = []
+    position = 0
+    for match in DATE.finditer(shown):
+        published = iso_of(match)
+        before = _BEFORE_DATE.sub("", shown[position : match.start()])
         label = _DATE_LABEL.search(before)
-        if label and _LABELLED.search(label.group()):
+        named = label is not None and _LABELLED.search(label.group()) is not None
+        if published is None or (dates and not named):
+            continue
+        if label and named:
             labelled = True
             before = before[: label.start()]
-        shown = f"{before}\t{shown[match.end() :]}"
-    parts = [part.strip(" ()（）[]*_:：,，") for part in _SPLIT.split(_ROLE_APART.sub(r"\1 ", shown)) if part]
-    return published, [part for part in parts if part], labelled
+        dates.append((published, bool(label and _LATER.search(label.group()))))
+        rest.append(before)
+        position = match.end()
+    shown = "\t".join([*rest, shown[position:]])
+    for pattern, put in ((_ROLES_JOINED, r"\1 "), (_DID, "\t"), (_ROLE_APART, r"\1：")):
+        shown = pattern.sub(put, shown)
+    parts = [part.strip(" ()（）[]*_:：,，").lstrip(".") for part in _SPLIT.split(shown) if part]
+    earliest = next((day for day, later in dates if not later), dates[0][0] if dates else None)
+    return earliest, [part.strip() for part in parts if part.strip()], labelled

@@ -95,6 +95,8 @@ def _own_reason(folded: str, text: str, wide: bool) -> str | None:
         for reason in ("image", "navigation", "byline"):
             if vocabulary.whole_line(reason).fullmatch(folded) and not (reason == "byline" and _SAID.search(folded)):
                 return reason
+        if vocabulary.whole_line("about").fullmatch(folded):
+            return "byline"
         if _is_menu_row(folded, wide) or _is_row_of_buttons(folded, wide) or _is_row_with_buttons(text):
             return "navigation"
     sentences = [s for s in _SENTENCE.findall(folded) if s.strip()]

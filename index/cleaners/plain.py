@@ -11,14 +11,13 @@ import regex
 
 from ..embedders import Embedder
 from .features import Look, is_row_of_labels, look_at
+from .feet import cut_after
 from .lines import Line
+from .titles import cut_above_title
 
 # What no article consists of, whatever stands around it.
 _CERTAIN = frozenset({"spam", "image", "markup", "refusal", "disclaimer"})
 _CREDIT = regex.compile(r"(?:题图|头图|封面图?|配图|图源|图片|图|摄影|供图|photo|image|credit|bild|foto|写真)")
-# Why lines are cut that stand around an article and its title.
-_AROUND = frozenset({"navigation", "disclaimer", "related", "call", "advertisement"})
-_LONGEST_MASTHEAD = {"wide": 24, "narrow": 32}
 _LONGEST_ADVERTISEMENT = 5
 _DECORATION = regex.compile(r"^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$")
 _ADVERTISEMENT = regex.compile(
@@ -29,7 +28,6 @@ _ADVERTISEMENT = regex.compile(
 _AD_ENDS = regex.compile(
     r"|anzeige ende|ende der anzeige|end of (?:ad|advertisement)|fin de la publicité|广告结束|広告ここまで|広告終了"
 )
-_LIST_POINT = regex.compile(r"[-*•·●▪■◆○]\s*\S|\(?\d{1,2}[.)、)]\s?\D|[一二三四五六七八九十]+、")
 _EDGE = 2
 # A feed: this many dated items, each within so many lines of the one before.
 _FEED_ITEMS = 3
@@ -38,8 +36,6 @@ _MENU_RUN = 4
 # A paragraph of full sentences, as teasers and headlines are not.
 _PARAGRAPH = {"wide": 30, "narrow": 80}
 _CLOSING = "\"'”’」』)） "
-# Headings or figures may follow the last paragraph; a longer run of unfinished lines is a list of something else.
-_LONGEST_ENDING = 2
 _SAMPLED = 12
 # How many standard deviations below the article's own paragraphs a doubtful line may lie.
 _FAR = 2.5
@@ -58,8 +54,8 @@ def plain_reasons(lines: Sequence[Line], embedder: Embedder | None = None) -> di
     prose = [number for number, look in enumerate(looks) if look.prose and number not in reasons]
     if prose:
         _cut_before(looks, reasons, prose[0])
-        _cut_masthead(looks, reasons)
-        _cut_after(looks, reasons, prose[-1])
+        cut_above_title(lines, looks, reasons)
+        cut_after(looks, reasons, prose[-1])
         if embedder:
             _cut_strangers(lines, looks, reasons, prose, embedder)
     elif len(reasons) == len(lines):
@@ -182,37 +178,6 @@ def _cut_before(looks: Sequence[Look], reasons: dict[int, str], first: int) -> N
             reasons.setdefault(number, "byline")
         elif looks[number].folded.isdecimal() or is_row_of_labels(looks[number]):
             reasons.setdefault(number, "navigation")
-
-
-def _cut_masthead(looks: Sequence[Look], reasons: dict[int, str]) -> None:
-    """A short first line under which the page's menu stands is the publication's name, if a title comes after it."""
-    first = next(number for number in range(len(looks)) if number not in reasons)
-    longest = _LONGEST_MASTHEAD["wide" if looks[first].wide else "narrow"]
-    if reasons.get(first + 1) not in _AROUND or len(looks[first].folded) > longest:
-        return
-    for number in range(first + 1, len(looks)):
-        if _is_paragraph(looks[number]) and number not in reasons:
-            return
-        if number not in reasons:
-            reasons[first] = "navigation"
-            return
-
-
-def _cut_after(looks: Sequence[Look], reasons: dict[int, str], last: int) -> None:
-    """Below the last paragraph: more than a closing line or two, if no table or list of points, is something else."""
-    while last + 1 < len(looks) and last + 1 not in reasons and _LIST_POINT.match(looks[last + 1].folded):
-        last += 1
-    for number in range(last + 1, len(looks)):
-        if is_row_of_labels(looks[number]) and not looks[number].table:
-            reasons.setdefault(number, "navigation")
-    rest = [number for number in range(last + 1, len(looks)) if number not in reasons]
-    tables = sum(looks[number].table for number in rest)
-    if tables * 2 >= len(rest):
-        return
-    for number in rest:
-        detached = any(between in reasons for between in range(last + 1, number))
-        if len(rest) > _LONGEST_ENDING or detached or looks[number].date:
-            reasons[number] = "related"
 
 
 def _cut_strangers(
