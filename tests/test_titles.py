@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from index.cleaners.dates import iso_date
 from index.cleaning import clean
 from index.documents import Article, RawDocument
+from tests.bench import heads
 
 ENGLISH = """The harbour of Velm will be dredged in spring, three years later than the council had planned.
 
@@ -160,3 +163,10 @@ def test_a_short_last_line_is_kept_on_a_page_with_furniture(last: str) -> None:
 )
 def test_dates_of_eras_and_of_one_possible_order(text: str, iso: str | None) -> None:
     assert iso_date(text) == iso
+
+
+def test_scraped_pages_tell_of_themselves_and_lose_nothing() -> None:
+    figures, _ = heads.run(Path(), Path())
+    assert {figures[f"{name}.{end}"] for name in ("dev", "held_out") for end in ("first", "last")} == {1.0}
+    assert all(figures[f"dev.{name}"] >= 0.95 for name in heads.FACTS)
+    assert all(figures[f"held_out.{name}"] >= 0.7 for name in heads.FACTS)

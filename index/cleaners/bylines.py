@@ -58,7 +58,9 @@ _DID = regex.compile(
     r"[ \u3000]\p{Han}{0,6}(?:報導|报导|报道|報道|撰文|撰稿|採訪|采访|编译|編譯|整理)(?=$|[\s|｜丨・）)])"
 )
 _ISSUED = regex.compile(r"(?P<name>[^\d\s]{2,16}?)\s*第\s?\d+\s?[期号號卷]")
-_IN_MARKS = regex.compile(r"《(?P<name>[^》]{2,20})》.{0,12}")
+_IN_MARKS = regex.compile(
+    r"《(?P<name>[^》]{2,20})》(?:.{0,10}(?:刊|报|報|志|誌|期|号|號|访谈|訪談|专栏|專欄|网|網|记者|記者))?"
+)
 _SOURCE = regex.compile(
     r"(?:文章|信息|新闻|新聞|稿件|内容|內容|本文)?(?:来源|來源|稿源|出处|出處|出典|首发|首發|转载自|轉載自)\s*[:：]\s*(?P<name>.{2,30})|(?:[Ss]ource|[Qq]uelle|[Ff]uente|[Ff]onte|Publisher)\s*:\s*(?P<name>.{2,40})"
 )

@@ -28,6 +28,7 @@ _MANY_TERMS = 4
 # A title is no longer than this where it is told from the line below it by its author's name.
 _SHORT_TITLE = {"wide": 22, "narrow": 60}
 _PARAGRAPH = {"wide": 40, "narrow": 100}
+_HEAD = 20  # lines from the top in which an article's byline stands
 _HEADING = regex.compile(r"#{1,2}\s+\S")
 _UNDERLINE = regex.compile(r"={3,}")
 _BULLET = regex.compile(r"[-*+•]\s+\S")
@@ -73,13 +74,14 @@ def title_line(lines: Sequence[Line], looks: Sequence[Look], reasons: dict[int, 
     It is what a label or a heading says. Else it is the first line above the first paragraph, unless that looks like
     the page's own and a line below it looks more like a title.
     """
-    start = next((number for number in range(len(lines)) if number not in reasons and _is_text(looks[number])), None)
+    start = _first_text(lines, looks, reasons)
     if start is None:
         return None
     labelled = [number for number in range(start) if TITLED.fullmatch(lines[number].text)]
     kept = [number for number in range(start) if number not in reasons]
     headings = [number for number in kept if _HEADING.match(lines[number].text) or _is_underlined(lines, number)]
-    candidates = labelled[:1] or headings or [number for number in kept if _may_stand_first(lines[number].text)]
+    unended = [number for number in kept if not _SENTENCE_END.search(looks[number].folded)]
+    candidates = labelled[:1] or headings or [number for number in unended if _may_stand_first(lines[number].text)]
     told = _terms(" ".join(line.text for number, line in enumerate(lines) if number >= start and looks[number].prose))
     while candidates and not labelled and _is_pages_own(lines, looks, reasons, candidates, told):
         candidates = candidates[1:]
@@ -88,6 +90,17 @@ def title_line(lines: Sequence[Line], looks: Sequence[Look], reasons: dict[int, 
     # A short title right above its author looks like the end of a menu.
     menu = [number for number in range(start) if reasons.get(number) == "navigation" and not looks[number].reason]
     return next((number for number in reversed(menu) if _may_be_title(lines[number].text, told)), None)
+
+
+def _first_text(lines: Sequence[Line], looks: Sequence[Look], reasons: dict[int, str]) -> int | None:
+    """Where the article's text begins: with a paragraph, or with any sentence that no byline follows.
+
+    "You have one free article left." stands above a title, and a line that sums the article up below it.
+    """
+    texts = [number for number in range(len(lines)) if number not in reasons and _is_text(looks[number])]
+    paragraph = next((number for number in texts if _is_long(looks[number])), len(lines))
+    signed = [number for number in range(min(paragraph, _HEAD)) if byline_of(lines[number].text)]
+    return next((number for number in texts if not signed or number > signed[-1] or number >= paragraph), None)
 
 
 def without_site(title: str, names: Set[str]) -> tuple[str, str | None]:
@@ -171,8 +184,11 @@ def _adjacent(first: Line, second: Line) -> bool:
 
 def _is_text(look: Look) -> bool:
     """A paragraph of the article, as a title that asks something is none."""
-    long_enough = len(look.folded) >= _PARAGRAPH["wide" if look.wide else "narrow"]
-    return look.prose and (long_enough or _SENTENCE_END.search(look.folded) is not None)
+    return look.prose and (_is_long(look) or _SENTENCE_END.search(look.folded) is not None)
+
+
+def _is_long(look: Look) -> bool:
+    return look.prose and len(look.folded) >= _PARAGRAPH["wide" if look.wide else "narrow"]
 
 
 def _is_underlined(lines: Sequence[Line], number: int) -> bool:

@@ -28,6 +28,7 @@ BENCHES = {
     "stance": "are sentences judged bullish, bearish or neutral rightly",
     "conflicts": "are contradictions found, and agreements not mistaken for them",
     "cleaning": "does the article survive cleaning, and the rest not",
+    "heads": "are title, author, source and date of scraped texts found",
     "numbers": "is a figure supported by a text",
     "summary": "are summaries faithful, covered by citations and in the language asked for",
     "crash": "does a library survive being killed, losing power and losing bits",
