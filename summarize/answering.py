@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.article_index import ArticleIndex
+from index.concepts import query_language
 from index.documents import Hit
 from index.questions import asked_for, holds
 
@@ -17,7 +18,8 @@ from .events import AnswerEvent, AnswerReady, EvidenceFound, TextPiece
 from .extracting import Extract
 from .figures import parse, supported
 from .followups import standalone
-from .languages import for_reader, language_of, same_language
+from .guessing import guesses, taken_in_turn
+from .languages import for_reader, language_of, language_of_articles, same_language
 from .llms import LanguageModel, Progress
 from .names import Spellings, latin_spellings
 from .phrases import declined, no_articles
@@ -71,7 +73,14 @@ def answer_stream(
     yield EvidenceFound(hits, evidence_seconds)
     tell(0.1, "reading the evidence")
     judged, copied = judge_hits(model, asked, read, index.article)
-    chosen = _completed(index, model, asked, picked(judged, copied))
+    answering = picked(judged, copied)
+    if read and not answering:
+        tell(0.3, "searching again in other words")
+        read = _found_otherwise(index, model, asked, articles, read)
+        judged, copied = judge_hits(model, asked, read, index.article)
+        answering = picked(judged, copied)
+        hits = (*hits, *(hit for hit in answering if hit not in hits))
+    chosen = _completed(index, model, asked, answering)
     tell(0.6, "wording the answer")
     if chosen:
         sure = [item.hit for item in judged if item.odds >= SURE_BESIDE]
@@ -94,6 +103,16 @@ def answer_stream(
             model=model.name,
         )
     )
+
+
+def _found_otherwise(
+    index: ArticleIndex, model: LanguageModel, question: str, articles: Sequence[str], read: Sequence[Hit]
+) -> tuple[Hit, ...]:
+    """What sentences that would answer the question find, besides those that were read already."""
+    library = language_of_articles(index.articles())
+    guessed = guesses(model, question, query_language(question), library, _names(index, read))
+    found = [index.search(guess, k=SEARCHED, articles=articles).hits for guess in guessed]
+    return within_budget(on_the_subject(question, taken_in_turn(found, read), index.article))
 
 
 def _completed(index: ArticleIndex, model: LanguageModel, question: str, chosen: tuple[Hit, ...]) -> tuple[Hit, ...]:

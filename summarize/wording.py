@@ -126,7 +126,7 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
     """
     if same_language(source.language, language):
         return None
-    prepared, spelled = _spelled(in_readers_figures(source, language), source.names, language)
+    prepared, spelled = in_latin_letters(in_readers_figures(source, language), source.names, language)
     named = model_language(language)
     if question:
         user = f"Sentence: {prepared}\nQuestion: {question}\nLanguage: {named}\nTranslation:"
@@ -176,7 +176,7 @@ def _translating(language: str) -> tuple[Message, ...]:
     return tuple(turns)
 
 
-def _spelled(text: str, names: Spellings, language: str) -> tuple[str, list[str]]:
+def in_latin_letters(text: str, names: Spellings, language: str) -> tuple[str, list[str]]:
     """The text with its Chinese names in Latin letters for a reader of those, and the spellings that stand in it.
 
     A small model does not know a young company's name and puts a famous one in its place.

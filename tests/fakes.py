@@ -121,12 +121,17 @@ class FakeLanguageModel:
         return scripted if isinstance(scripted, str) else json.dumps(scripted, ensure_ascii=False)
 
 
-def worded(*written: str, copied: str = "not stated") -> Callable[[ModelCall], str]:
-    """Answers of a model that copies `copied` when it is asked to copy, and else writes what is `written`, in turn."""
+def worded(*written: str, copied: str = "not stated", guessed: str = "") -> Callable[[ModelCall], str]:
+    """Answers of a model that copies `copied` when it is asked to copy, and else writes what is `written`, in turn.
+
+    It guesses `guessed` as what would answer a question that it has not found answered.
+    """
     queue = deque(written)
+    fixed = {load_prompt("extract.v1"): copied, load_prompt("guess.v1"): guessed}
 
     def answer(call: ModelCall) -> str:
-        return copied if call.messages[0].content == load_prompt("extract.v1") else queue.popleft()
+        task = call.messages[0].content
+        return fixed[task] if task in fixed else queue.popleft()
 
     return answer
 

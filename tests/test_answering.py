@@ -9,6 +9,7 @@ import pytest
 
 from summarize.answering import answer, answer_stream
 from summarize.events import AnswerReady, EvidenceFound, TextPiece
+from summarize.prompts import load_prompt
 from summarize.results import Answer
 from summarize.selecting import asks_several, lacks_name
 from summarize.verifying import (
@@ -99,8 +100,26 @@ def test_what_no_sentence_states_is_declined_with_the_nearest(library: Path) -> 
     assert found.declined
     assert found.statements == ()
     assert found.nearest
-    written = [call for call in model.calls if call.kind == "generate"]
-    assert len(written) == 1, "nothing is worded for a declined answer"
+    written = [call.messages[0].content for call in model.calls if call.kind == "generate"]
+    assert written == [load_prompt("extract.v1"), load_prompt("guess.v1")], "nothing is worded for a declined answer"
+
+
+def test_before_it_declines_it_searches_with_a_guess(tmp_path: Path) -> None:
+    filler = "".join(f"第{number}天，雨水很多，港口的鱼价又涨了。\n" for number in range(40))
+    (tmp_path / "one.txt").write_text(f"渔港日记\n\n岳父借给她三百八十万元开船厂。\n{filler}", encoding="utf-8")
+    question = "雨水很多的港口，她创业的本钱从哪里来？"
+    answers = []
+    for guessed in ("", "岳父借给她一百万元开船厂。"):
+        model = FakeLanguageModel(
+            answers=worded("本钱是岳父借给她的三百八十万元。", guessed=guessed), choices=yes_to("岳父")
+        )
+        folder = tmp_path / f"library{len(answers)}"  # each its own: answers are remembered
+        with Workbench.open(folder, embedder=FakeEmbedder(), language_model=model) as workbench:
+            workbench.add(tmp_path / "one.txt")
+            answers.append(workbench.ask(question))
+    assert answers[0].declined
+    assert not answers[1].declined
+    assert answers[1].statements[0].citations[0].citation.quote == "岳父借给她三百八十万元开船厂。"
 
 
 def test_a_short_translation_with_figures_converted_by_code_is_the_answer(library: Path) -> None:
