@@ -35,13 +35,12 @@ _BETWEEN = re.compile(r"\s*(?:[，、；;]|,(?=\s)|\b(?:and|und|et|y)\b|以及|[
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What the model copied, and the mean natural log-probability of its tokens (0 where the backend does not tell).
+    """What the model copied.
 
     `parts` are there where no sentence holds all the words, but some hold a part each.
     """
 
     words: str
-    confidence: float
     parts: tuple[str, ...] = ()
 
     def kept_in(self, answer: str, language: str, own: str | None) -> bool:
@@ -89,15 +88,15 @@ def extract(model: LanguageModel, question: str, found: Sequence[Passage]) -> Ex
     kinds = asked_for(question) - {"who"}  # a name has no mark by which to tell it in every language
     if kinds and not any(holds(words, kind) for kind in kinds):
         return None
-    return placed(words, reply.confidence or 0.0, [hit for passage in found for hit in passage])
+    return placed(words, [hit for passage in found for hit in passage])
 
 
-def placed(words: str, confidence: float, hits: Sequence[Hit]) -> Extract | None:
+def placed(words: str, hits: Sequence[Hit]) -> Extract | None:
     """The copied words where a sentence holds them, else those parts that some hold; None if there are none."""
     if any(stands(words, hit) for hit in hits):
-        return Extract(words, confidence)
+        return Extract(words)
     parts = tuple(part for part in _BETWEEN.split(words) if part and any(stands(part, hit) for hit in hits))
-    return Extract(words, confidence, parts) if parts else None
+    return Extract(words, parts) if parts else None
 
 
 def _figures(text: str, language: str | None) -> list[Figure]:

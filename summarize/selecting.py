@@ -30,25 +30,24 @@ from .territories import at_home, territories_in
 from .timing import dates_in, speaks_of_another_time, speaks_of_that_time
 from .unlisted_names import unlisted_names
 
-STATED = -0.15  # odds, less objections, above which a sentence counts as stating the answer; see docs/LOG.md
+STATED = -0.2  # odds, less objections, above which a sentence counts as stating the answer; see docs/LOG.md
 STATED_BESIDE = 0.06  # the model's own odds above which a neighbour of the best sentence adds what is missing
 NEAR_BEST = 0.5  # a sentence this far below the best may still add a part of the answer
 MOST_PICKED = 3
 SHOWN_TOGETHER = 8  # sentences from which, and from those that follow them, the model copies the answer
 JUDGED = 3  # sentences that are judged by themselves, besides those that hold what was copied
 
-# What speaks for a sentence that holds what the model copied, less where it was unsure of the words.
+# What speaks for a sentence that holds what the model copied.
 EXTRACT_BONUS = 0.75
 CONFIRMED_BONUS = 0.2  # more, where sentences of several articles hold it
-EXTRACT_CONFIDENCE = 1.0  # for each natural logarithm of the mean probability of the words' tokens
 
-# What speaks against a sentence, in the same unit: weighed together on 122 questions, see docs/LOG.md.
+# What speaks against a sentence, in the same unit: weighed together on the questions of seven sets, see docs/LOG.md.
 RANK_PENALTY = 0.04  # for each place in the search's order: what search prefers is likelier to be right
 NAME_PENALTY = 0.8  # for lacking a name that is written alike everywhere, of those that the question is about
-UNNAMED_PENALTY = 0.5  # for lacking all other names of the question
-MATTER_PENALTY = 0.5  # for speaking of none of the matters that the question names
+UNNAMED_PENALTY = 1.1  # for lacking all other names of the question
+MATTER_PENALTY = 0.25  # for speaking of none of the matters that the question names
 OTHER_MATTER_PENALTY = 0.5  # besides, for speaking of others: revenue is no gross margin
-UNSAID_PENALTY = 1.0  # for saying none of the question's telling words, where they can be compared
+UNSAID_PENALTY = 0.6  # for saying none of the question's telling words, where they can be compared
 PLACE_PENALTY = 0.8  # for naming none of the countries that the question names
 KIND_PENALTY = 0.3  # for holding no date, amount, name, … where the question asks for one
 NAMED_BONUS = 0.25  # less, for naming all matters, times and names that the question names
@@ -105,7 +104,7 @@ def judge_hits(
     likely += following
     # Another company's revenue is copied as gladly: it speaks for no sentence that lacks a name the question is about.
     holding = [copied is not None and copied.stands_in(hit) and objections.names_it(hit) for hit in likely]
-    bonus = EXTRACT_BONUS + EXTRACT_CONFIDENCE * copied.confidence if copied else 0.0
+    bonus = EXTRACT_BONUS
     if len({hit.article for hit, held in zip(likely, holding, strict=True) if held}) > 1:
         bonus += CONFIRMED_BONUS
     telling = [(hit, held) for hit, held in zip(likely, holding, strict=True) if not is_question(hit)]

@@ -45,7 +45,7 @@ def hit(display: str, number: int = 0, language: str = "zh-Hans") -> Hit:
     ],
 )
 def test_words_stand_where_they_are_written_or_meant(words: str, sentence: str, language: str, stands: bool) -> None:
-    assert Extract(words, 0.0).stands_in(hit(sentence, language=language)) is stands
+    assert Extract(words).stands_in(hit(sentence, language=language)) is stands
 
 
 @pytest.mark.parametrize("reply", ["not stated", "Not stated.", "", "5.00亿元", "星桥科技"])
@@ -55,9 +55,9 @@ def test_what_stands_nowhere_or_is_of_another_kind_counts_for_nothing(reply: str
 
 
 def test_the_model_is_asked_once_about_all_sentences_after_its_examples() -> None:
-    model = FakeLanguageModel(answers=["3.12亿元"], confidence=-0.2)
+    model = FakeLanguageModel(answers=["3.12亿元"])
     found = extract(model, "2024年收入是多少？", [(hit("星桥科技在杭州。"),), (hit(REVENUE, 1),)])
-    assert found == Extract("3.12亿元", -0.2)
+    assert found == Extract("3.12亿元")
     (call,) = model.calls
     assert call.messages[-1].content == f"Sentences:\n1. 星桥科技在杭州。\n2. {REVENUE}\nQuestion: 2024年收入是多少？"
     roles = [message.role for message in call.messages]
@@ -74,7 +74,7 @@ def test_a_sentence_that_holds_the_copied_words_is_judged_however_late_it_was_fo
 
     model = FakeLanguageModel(answers=worded(copied="3.12亿元"), choices=unsure)
     judged, copied = judge_hits(model, "星桥科技2024年收入是多少？", [*others, late])
-    assert copied == Extract("3.12亿元", 0.0)
+    assert copied == Extract("3.12亿元")
     assert judged[0].hit == late
     assert len(judged) <= JUDGED + 1
     without, nothing = judge_hits(
@@ -106,18 +106,18 @@ def test_words_with_another_figure_than_the_copied_one_are_no_answer() -> None:
     model = FakeLanguageModel(
         answers=["登记处的数字显示，上半年关闭了41家店。", "登记处的数字显示，上半年关闭了96家店。"]
     )
-    assert word_answer(model, question, source, "zh-Hans", Extract("96家", 0.0)) is None
-    assert word_answer(model, question, source, "zh-Hans", Extract("96家", 0.0)) is not None
+    assert word_answer(model, question, source, "zh-Hans", Extract("96家")) is None
+    assert word_answer(model, question, source, "zh-Hans", Extract("96家")) is not None
 
 
 def test_words_that_drop_the_negation_of_a_foreign_sentence_are_no_answer() -> None:
     source = [Source("現金は25億5200万元で、これだけなら1年もたない。", "ja")]
     model = FakeLanguageModel(answers=["25.52亿元的现金能撑1年。", "25.52亿元的现金撑不到1年。"])
-    assert word_answer(model, "现金能撑多久？", source, "zh-Hans", Extract("1年", 0.0)) is None
-    assert word_answer(model, "现金能撑多久？", source, "zh-Hans", Extract("1年", 0.0)) is not None
+    assert word_answer(model, "现金能撑多久？", source, "zh-Hans", Extract("1年")) is None
+    assert word_answer(model, "现金能撑多久？", source, "zh-Hans", Extract("1年")) is not None
 
 
 def test_figures_are_kept_whatever_language_they_are_told_in() -> None:
-    assert Extract("1,8 milliard d'euros", 0.0).kept_in("The order book is €1.8 billion.", "en", "fr")
-    assert not Extract("1,8 milliard d'euros", 0.0).kept_in("The order book is €1.2 billion.", "en", "fr")
-    assert Extract("Maren Voss", 0.0).kept_in("福斯是首席执行官。", "zh-Hans", "en")
+    assert Extract("1,8 milliard d'euros").kept_in("The order book is €1.8 billion.", "en", "fr")
+    assert not Extract("1,8 milliard d'euros").kept_in("The order book is €1.2 billion.", "en", "fr")
+    assert Extract("Maren Voss").kept_in("福斯是首席执行官。", "zh-Hans", "en")

@@ -60,20 +60,20 @@ def test_an_answer_in_the_sentence_after_the_found_one_is_judged_with_it() -> No
 
     model = FakeLanguageModel(answers=worded(copied="310m yuan"), choices=sure)
     judged, copied = judge_hits(model, "How much rent goes to the brother?", found(1), article_of=read)
-    assert copied == Extract("310m yuan", 0.0)
+    assert copied == Extract("310m yuan")
     assert judged[0].hit.number == 2 and judged[0].odds > STATED
     assert any("the chairwoman's brother. He received 310m yuan." in text for text in asked)
 
 
 def test_what_is_copied_from_several_sentences_stands_in_parts() -> None:
-    copied = placed("Ada Quill, 310m yuan and to see the sea", -0.1, found(2, 6))
-    assert copied == Extract("Ada Quill, 310m yuan and to see the sea", -0.1, ("Ada Quill", "310m yuan"))
+    copied = placed("Ada Quill, 310m yuan and to see the sea", found(2, 6))
+    assert copied == Extract("Ada Quill, 310m yuan and to see the sea", ("Ada Quill", "310m yuan"))
     assert [copied.stands_in(one) for one in found(2, 3, 6)] == [True, False, True]
-    assert placed("the mayor, a strike", 0.0, found(2, 6)) is None
+    assert placed("the mayor, a strike", found(2, 6)) is None
 
 
 def test_every_part_of_what_was_copied_is_answered_from() -> None:
-    copied = Extract("Ada Quill, 310m yuan", 0.0, ("Ada Quill", "310m yuan"))
+    copied = Extract("Ada Quill, 310m yuan", ("Ada Quill", "310m yuan"))
     two, six, three = found(2, 6, 3)
     assert picked([Judged(six, 1.0), Judged(three, 0.9), Judged(two, -0.2)], copied) == (six, two, three)
     assert picked([Judged(six, 1.0), Judged(three, 0.9), Judged(two, -2.0)], copied) == (six, three)
