@@ -167,6 +167,6 @@ def test_dates_of_eras_and_of_one_possible_order(text: str, iso: str | None) -> 
 
 def test_scraped_pages_tell_of_themselves_and_lose_nothing() -> None:
     figures, _ = heads.run(Path(), Path())
-    assert {figures[f"{name}.{end}"] for name in ("dev", "held_out") for end in ("first", "last")} == {1.0}
+    assert {figures[f"{name}.{end}"] for name in ("dev", "dev2") for end in ("first", "last")} == {1.0}
     assert all(figures[f"dev.{name}"] >= 0.95 for name in heads.FACTS)
-    assert all(figures[f"held_out.{name}"] >= 0.7 for name in heads.FACTS)
+    assert all(figures[f"dev2.{name}"] >= 0.75 for name in heads.FACTS)

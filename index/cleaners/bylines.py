@@ -23,7 +23,7 @@ _NEAR = 8  # lines from the top in which a byline may stand
 _LONGEST = 120
 _LONGEST_PART = 40
 
-_WRAPPING = regex.compile(r"^[\s*_#>|（(【\[■◆●▲▼►▶◎★☆※∙·•—–-]+|[\s*_|）)】\]■◆∙·•]+$")
+_WRAPPING = regex.compile(r"^[\s*_#>|（(【〔\[■◆●▲▼►▶◎★☆※∙·•—–-]+|[\s*_|）)】〕\]■◆∙·•]+$")
 _ADDRESS = regex.compile(r"\s*[(<]?[\w.+-]+@[\w-]+\.[\w.-]+[)>]?|(?<=\s)@\w{2,}")
 _ENDED = regex.compile(r"[。！？!?…:：,，;；]$|\p{Ll}{3}\.$")
 _SPLIT = regex.compile(
@@ -118,7 +118,9 @@ def byline_of(text: str) -> Byline | None:
         unknown.remove(author)
     if source is None and author and published and unknown and unknown[0] == parts[0] and _is_title(unknown[0]):
         source = unknown.pop(0)
-    anchored = author or labelled or (published and (source or not unknown))
+    # With the hour, a date is one of publication, whatever place or button stands beside it.
+    timed = published and "T" in published
+    anchored = author or labelled or (published and (source or timed or not unknown))
     if not anchored or len(unknown) > 1 or any(len(part) > _LONGEST_PART for part in unknown):
         return None
     return Byline(author, source, published)

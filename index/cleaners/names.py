@@ -15,7 +15,7 @@ LATIN_NAME = rf"{LATIN_WORD}(?: (?:(?:and|und|et|y|e|de|del|da|van|von|der|den|l
 # The commonest Chinese family names, in Simplified characters: a name that nothing labels is known by its first one.
 _FAMILY_NAMES = (
     "欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|申屠|公孙|慕容|仲孙|钟离|长孙|宇文|司徒|鲜于|司空|令狐|百里|东郭|南门|呼延|拓跋|轩辕|范姜|张简|西门|梁丘|左丘|第五"
-    "|[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲台从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东殳沃利蔚越夔隆师巩聂晁勾敖麦邝涂练揭付佘冼粟邸苑芦亓闫隋佟楼楚谌邰郗占寸尧原兰欧晋辜甯融冷訾辛阚那简饶空曾沙养鞠须丰巢关蒯相查荆红游竺权逯盖益桓公岳肖覃代闫]"
+    "|[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲台从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东殳沃利蔚越夔隆师巩聂晁勾敖阎麦邝涂练揭付佘冼粟邸苑芦亓闫隋佟楼楚谌邰郗占寸尧原兰欧晋辜甯融冷訾辛阚那简饶空曾沙养鞠须丰巢关蒯相查荆红游竺权逯盖益桓公岳肖覃代闫]"
 )
 _HAN_PERSON = regex.compile(rf"(?:{_FAMILY_NAMES})[\p{{Han}}]{{1,2}}|\p{{Han}}{{1,4}}[·・][\p{{Han}}·・]{{1,8}}")
 _JAPANESE_PERSON = regex.compile(r"[\p{Han}]{1,4} [\p{Han}\p{Hiragana}\p{Katakana}]{1,4}")
@@ -78,4 +78,5 @@ def named_person(text: str) -> str | None:
 def _is_one_person(part: str) -> bool:
     if _LATIN_PERSON.fullmatch(part):
         return not is_publication(part) and not vocabulary.whole_line("navigation").fullmatch(fold(part))
-    return bool(_JAPANESE_PERSON.fullmatch(part) or _HAN_PERSON.fullmatch(to_script(part, "zh-Hans")))
+    buttons = all(vocabulary.whole_line("navigation").fullmatch(fold(word)) for word in part.split())
+    return not buttons and bool(_JAPANESE_PERSON.fullmatch(part) or _HAN_PERSON.fullmatch(to_script(part, "zh-Hans")))

@@ -3,7 +3,7 @@
 DIR/heads/*.jsonl holds pages of ours, each with what it says of itself: {"id", "path", "text", "title", "author",
 "source", "published", "first", "last", "cut"}; null where the page does not say, and nothing must be invented. `first`
 and `last` are the ends of the article's text, `cut` is what must not be in it. dev.jsonl was looked at while the rules
-were written, held_out.jsonl only its figures.
+were written, dev2.jsonl after its first figures were taken (docs/LOG.md).
 """
 
 from __future__ import annotations
