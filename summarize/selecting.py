@@ -53,11 +53,12 @@ KIND_PENALTY = 0.3  # for holding no date, amount, name, … where the question 
 NAMED_BONUS = 0.25  # less, for naming all matters, times and names that the question names
 TIME_PENALTY = 2.0  # for speaking of other times only: then it cannot state the answer
 
-_TOLD_BEFORE = 8  # sentences before one that may say where it plays
+_TOLD_BEFORE = 15  # sentences before one that may say where it plays
 # A name that is written alike in every language: two capitals or a digit beside a letter (MiniMax, GLM-4.7, B1).
 _NAME = re.compile(
     r"(?=[A-Za-z0-9.-]*[A-Za-z])(?=[A-Za-z0-9.-]*(?:[A-Z][A-Za-z0-9.-]*[A-Z]|\d))[A-Za-z0-9][A-Za-z0-9.-]+"
 )
+_COMPOUND = re.compile(r"-(?=[A-ZÄÖÜ][a-zäöüß]{2})")  # Norvane-Aktien
 _WHICH_DAY = re.compile("[哪何某]一?[天日]")  # asks for a date; 一天 in it is not the matter "a day"
 _ASKING = re.compile(
     r"多少|几[个家名年次轮款]|什么|何时|谁|哪|いくら|いくつ|いつ|誰|何[がのをにパ]|どこ|どの"
@@ -187,7 +188,7 @@ class Objections:
 def lacks_name(question: str, hit: Hit) -> bool:
     """Whether the question names something that neither the sentence, nor its neighbours, nor the title names."""
     around = fold(" ".join((hit.before, hit.display, hit.after, hit.title or "")))
-    return any(fold(name) not in around for name in _NAME.findall(question))
+    return any(fold(name) not in around for name in _NAME.findall(_COMPOUND.sub(" ", question)))
 
 
 def lacks_place(asked: frozenset[str], hit: Hit, article: Article | None = None) -> bool:

@@ -15,6 +15,7 @@ from index.documents import Article
 from index.folding import fold
 
 from .named import folded
+from .territories import territories_in
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _SHORTEST = 2  # characters of a Han name
@@ -26,6 +27,7 @@ _GRAMMAR = frozenset(
 _BARE = re.compile(
     r"\b(?:in|aus|bei|nach|von|für|gegen|mit|um|vor|laut) (?P<name>[A-ZÄÖÜ][a-zäöüß]{2,}(?:[- ][A-ZÄÖÜ][a-zäöüß]+)?)"
 )
+_COMPOUND = re.compile(r"\b(?P<name>[A-ZÄÖÜ][a-zäöüß]{3,})-(?=[A-ZÄÖÜ][a-zäöüß]{2})")
 _NOUN_ENDING = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|ismus)(?:en)?$")
 
 
@@ -54,10 +56,10 @@ def _unlisted(question: str) -> Iterator[str]:
 
 
 def _bare(question: str) -> Iterator[str]:
-    """What stands after a preposition without an article: "in Lüttenau", but not "in der Stadt"."""
-    for match in _BARE.finditer(question):
+    """What stands after a preposition without an article, or before a hyphen: "in Lüttenau", "die Norvane-Aktie"."""
+    for match in (*_BARE.finditer(question), *_COMPOUND.finditer(question)):
         name = fold(match["name"])
-        if not _NOUN_ENDING.search(name) and name not in everyday_words("de"):
+        if not _NOUN_ENDING.search(name) and name not in everyday_words("de") and not territories_in(name, "de"):
             yield name
 
 

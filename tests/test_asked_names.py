@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from summarize.asked_names import names_asked, share_unnamed
+from summarize.selecting import lacks_name
 from summarize.unlisted_names import unlisted_names
 from tests.test_extracting import hit
 from tests.test_opinions import article
@@ -51,3 +52,10 @@ def test_what_no_lexicon_has_but_an_article_is_a_name() -> None:
     assert share_unnamed(names, hit("海岱银行去年收入四亿元。")) == 1.0
     assert share_unnamed(names, hit("川禾轨道去年收入两亿元。")) == 0.0
     assert share_unnamed(names, replace(hit("It earned 200 million yuan."), language="en", title=None)) == 0.0
+
+
+def test_a_compound_of_a_name_is_known_by_the_name() -> None:
+    report = article("b", "de", "Norvane hat im Mai Aktien verkauft. In Malaysia steht ein Werk.")
+    assert unlisted_names("Wie viele Norvane-Aktien wurden in Malaysia verkauft?", "de", [report]) == ("norvane",)
+    assert not lacks_name("Wie viele Norvane-Aktien hat er gekauft?", hit("他买入300万股。"))
+    assert lacks_name("Wie viele GLM-4-Nutzer gibt es?", hit("他买入300万股。"))
