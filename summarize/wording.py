@@ -158,6 +158,11 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
     if question and told and held and not told & held:
         # The question's word stands for something that the sentence does not speak of: better without the question.
         return translate(model, source, language) or written
+    wanted = matters(question, language) & held if question else frozenset()
+    if wanted and not wanted & told:
+        # A measure that has lost its name may be called by any other: "Geschwindigkeit" for 毛利率.
+        plain = translate(model, source, language)
+        return plain if plain and wanted & matters(plain, language) else written
     return written
 
 

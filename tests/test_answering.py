@@ -333,3 +333,13 @@ def test_a_translation_leaves_no_characters_of_the_other_script(written: str, la
 )
 def test_a_translation_keeps_the_negation(translation: str, language: str, source: str, tag: str, kept: bool) -> None:
     assert negation_kept(translation, source, language, tag) is kept
+
+
+def test_a_measure_that_lost_its_name_is_translated_without_the_question() -> None:
+    source = Source("公司2024年的毛利率为56.3%。", "zh-Hans")
+    question = "Wie hoch war die Bruttomarge 2024?"
+    without, named = "2024 lag die Geschwindigkeit bei 56,3%.", "2024 betrug die Bruttomarge 56,3%."
+    model = FakeLanguageModel(answers=worded(without, named))
+    assert translate(model, source, "de", question) == named
+    model = FakeLanguageModel(answers=worded(without, without))
+    assert translate(model, source, "de", question) == without
