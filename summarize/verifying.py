@@ -93,6 +93,7 @@ def passes(
         and names_stand(statement, [*evidence, question], language)
         and negations_agree(statement, [*evidence, question], language, languages)
         and terms_stand(statement, [*evidence, question], language, languages)
+        and news_stands(statement, question, evidence, language, languages)
     )
 
 
@@ -242,6 +243,20 @@ def terms_stand(statement: str, evidence: Sequence[str], language: str, language
     written = set(terms(statement, language))
     standing = set(terms(" ".join(evidence), language))
     return not written or len(written & standing) >= SHARED_TERMS * len(written)
+
+
+def news_stands(
+    statement: str, question: str, evidence: Sequence[str], language: str, languages: Sequence[str | None]
+) -> bool:
+    """Whether what a statement says beyond its question stands in the evidence, by half of its terms.
+
+    A question that is repeated lends its words to any reason that a model makes up. Only where all is in one language.
+    """
+    if not question or not all(same_language(language, tag) for tag in languages):
+        return True
+    news = set(terms(statement, language)) - set(terms(question, language))
+    standing = set(terms(" ".join(evidence), language))
+    return len(news & standing) >= SHARED_TERMS * len(news)
 
 
 def _is_cjk(language: str) -> bool:

@@ -235,6 +235,14 @@ def test_a_negation_must_stand_in_the_evidence() -> None:
     assert negations_agree("公司裁员百人。", ["公司裁员百人。"], "zh-Hans", ["zh-Hans"])
 
 
+def test_a_made_up_reason_does_not_pass_in_the_words_of_the_question() -> None:
+    question, evidence = "财务总监说毛利率升高主要是因为什么？", ["毛利率从18.3%升至21.6%，超出市场预期。"]
+    made_up = "财务总监说毛利率升高主要是因为客户订单大幅增长。"
+    assert not passes(made_up, question, evidence, "zh-Hans", ["zh-Hans"])
+    told = "财务总监说毛利率升高主要是因为电池做成了统一规格。"
+    assert passes(told, question, ["“主要是电池包做成了统一规格。”"], "zh-Hans", ["zh-Hans"])
+
+
 def test_words_of_no_relation_to_the_quote_do_not_pass() -> None:
     assert not passes("月亮绕着地球转动。", "", ["公司在杭州设有办公室。"], "zh-Hans", ["zh-Hans"])
 
