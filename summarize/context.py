@@ -32,7 +32,8 @@ def is_question(hit: Hit) -> bool:
 
     One that tells what somebody said states something, even where that was a question: 他的答案是：“你还在不在？”
     """
-    asks = hit.display.rstrip("”」』\"' ")[-1:] in ("？", "?")
+    said = hit.display.rstrip("”」』\"' ")
+    asks = said[-1:] in ("？", "?") or ((hit.language or "").startswith("ja") and said.endswith("か。"))
     told = _TOLD.match(hit.display) if asks else None
     return asks and (told is None or _ASKED.search(told["before"]) is not None)
 

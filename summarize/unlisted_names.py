@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from index.concepts import everyday_words
 from index.documents import Article
@@ -32,10 +32,13 @@ _NOUN_ENDING = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|ismus)(?:en)?$")
 
 
 def unlisted_names(question: str, language: str | None, articles: Iterable[Article]) -> tuple[str, ...]:
-    """What may be a name in a Chinese, Japanese or German question, folded, as far as one of the articles has it."""
+    """What may be a name in a Chinese, Japanese or German question, folded, as far as one of the articles has it.
+
+    Also where it was cut: what is only named in a list of other news is a name, and no sentence speaks of it.
+    """
     tag = (language or "").split("-")[0]
     runs = _unlisted(fold(question)) if tag in ("zh", "ja") else _bare(question) if tag == "de" else ()
-    texts = [f"{folded(article)}\n{fold(article.author or '')}" for article in articles]
+    texts = [f"{folded(article)}\n{_original(article)}\n{fold(article.author or '')}" for article in articles]
     return tuple(dict.fromkeys(part for run in runs for part in _standing(run, texts)))
 
 
@@ -71,6 +74,11 @@ def _standing(run: str, texts: Sequence[str]) -> Iterator[str]:
             if run and any(run[start : start + size] in text for text in texts):
                 yield run[start : start + size]
                 return
+
+
+@lru_cache(maxsize=512)
+def _original(article: Article) -> str:
+    return fold(article.text)
 
 
 @cache

@@ -98,3 +98,8 @@ def test_whom_the_question_names_is_no_answer_to_it() -> None:
 )
 def test_a_reply_that_is_a_question_states_something(display: str, asks: bool) -> None:
     assert is_question(Hit("a", None, "zh-Hans", 1.0, display, display, 0, len(display), 0)) == asks
+
+
+def test_a_japanese_question_needs_no_mark() -> None:
+    asked = "なぜ、その町だったのか。"
+    assert is_question(Hit("a", None, "ja", 1.0, asked, asked, 0, len(asked), 0))
