@@ -69,7 +69,8 @@ _NEGATIONS = {
 
 _REFUSAL = re.compile(
     r"^(?:sentence|translation|answer|report|问题|翻译|译文|回答|报告|報告) ?[:：]"
-    r"|translates? (?:to|as)\b|\bthe translation (?:of|is)\b"
+    r"|translates? (?:to|as)\b|\bthe translation (?:of|is)\b|の(?:翻訳|和訳|日本語訳)は|[”」]\s*的?翻[译譯](?:是|为|為)"
+    r"|\bübersetzung (?:von|ist|lautet)\b|\btraduction (?:de|est)\b|\bse traduit par\b"
     r"|对不起|抱歉|无法(?:提供|满足|回答|翻译|理解)|作为(?:一个)?(?:AI|人工智能)|申し訳|AI言語モデル"
     r"|\bas an ai\b|\bi(?:'m| am) sorry\b|\bi can(?:no|')t\b|\bje suis désolé|\bes tut mir leid|\blo siento\b",
     re.IGNORECASE,

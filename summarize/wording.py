@@ -67,9 +67,17 @@ def word_answer(
     foreign = [source for source in sources if not same_language(source.language, language)]
     if not all(negation_kept(worded, source.text, language, source.language) for source in foreign):
         return None
+    if len(foreign) == len(sources) and not _tells_a_figure(worded, question, language):
+        return None  # nothing holds it against its quote; a translation keeps closer to it
     if copied:
         return worded if copied.kept_in(worded, language, sources[0].language) else None
     return worded if _chosen_twice(model, question, quotes, worded, sources, language) else None
+
+
+def _tells_a_figure(worded: str, question: str, language: str) -> bool:
+    """Whether an answer has a figure or a date that its question has not: that is looked for in the quote."""
+    asked = [figure.text for figure in parse(question, language)]
+    return any(figure.text not in asked for figure in parse(worded, language))
 
 
 def _chosen_twice(

@@ -22,7 +22,7 @@ from summarize.verifying import (
     periods_stand,
     refuses,
 )
-from summarize.wording import Source, translate
+from summarize.wording import Source, translate, word_answer
 from summarize.workbench import Workbench
 from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall, worded
 
@@ -351,3 +351,18 @@ def test_a_measure_that_lost_its_name_is_translated_without_the_question() -> No
     assert translate(model, source, "de", question) == named
     model = FakeLanguageModel(answers=worded(without, without))
     assert translate(model, source, "de", question) == without
+
+
+def test_words_about_a_foreign_quote_need_a_figure_to_be_held_by() -> None:
+    source = [Source("三枝精機、夜勤にロボットを18台導入", "ja")]
+    made_up = FakeLanguageModel(answers=worded("三枝精机引进机器人是为了提高生产效率。"))
+    assert word_answer(made_up, "三枝精机为什么要引进机器人？", source, "zh-Hans") is None
+    told = FakeLanguageModel(answers=worded("三枝精机引进了18台机器人。"))
+    assert word_answer(told, "三枝精机引进了多少台机器人？", source, "zh-Hans") is not None
+
+
+@pytest.mark.parametrize(
+    "written", ["「腿是摆设」の翻訳は「足は飾りです」です。", "“Beine” 翻译为腿。", "Die Übersetzung lautet: Beine."]
+)
+def test_what_a_model_says_of_its_task_is_no_answer(written: str) -> None:
+    assert refuses(written)

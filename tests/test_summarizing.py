@@ -101,7 +101,7 @@ def test_the_gist_is_a_sentence_of_the_article_and_needs_no_model(library: Path)
 
 
 def test_a_translation_says_that_only_its_figures_and_names_were_checked(library: Path) -> None:
-    speaking = FakeLanguageModel(answers=lambda call: "公司五月在大阪开设了办事处，招聘了人手。")
+    speaking = FakeLanguageModel(answers=lambda call: "公司五月在大阪开设了办事处，招聘了四十人。")
     with Workbench.open(library, embedder=FakeEmbedder(), language_model=speaking) as workbench:
         translated = workbench.summarize("a2", language="zh-Hans").statements
         own = workbench.summarize("a1", language="zh-Hans").statements
@@ -116,7 +116,9 @@ def test_a_translation_says_that_only_its_figures_and_names_were_checked(library
 def test_a_translation_that_the_model_was_unsure_of_gives_way_to_the_quote(
     library: Path, confidence: float | None, believed: bool
 ) -> None:
-    speaking = FakeLanguageModel(answers=lambda call: "公司五月在大阪开设了办事处，招聘了人手。", confidence=confidence)
+    speaking = FakeLanguageModel(
+        answers=lambda call: "公司五月在大阪开设了办事处，招聘了四十人。", confidence=confidence
+    )
     with Workbench.open(library, embedder=FakeEmbedder(), language_model=speaking) as workbench:
         statements = workbench.summarize("a2", language="zh-Hans").statements
     assert any(statement.translated for statement in statements) is believed
