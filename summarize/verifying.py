@@ -18,6 +18,7 @@ from .languages import is_in, same_language
 from .timing import dates_in, speaks_of_another_time
 
 LONGEST = 400  # characters of one statement
+SHARED_NEWS = 1 / 3  # of the terms that a statement adds to its question; a reason made up has a ninth
 SHARED_TERMS = 0.5  # of a statement's terms must stand in its evidence or question, where the language is the same
 
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*")
@@ -249,7 +250,7 @@ def terms_stand(statement: str, evidence: Sequence[str], language: str, language
 def news_stands(
     statement: str, question: str, evidence: Sequence[str], language: str, languages: Sequence[str | None]
 ) -> bool:
-    """Whether what a statement says beyond its question stands in the evidence, by half of its terms.
+    """Whether what a statement says beyond its question stands in the evidence, by a third of its terms.
 
     A question that is repeated lends its words to any reason that a model makes up. Only where all is in one language.
     """
@@ -257,7 +258,7 @@ def news_stands(
         return True
     news = set(terms(statement, language)) - set(terms(question, language))
     standing = set(terms(" ".join(evidence), language))
-    return len(news & standing) >= SHARED_TERMS * len(news)
+    return len(news & standing) >= SHARED_NEWS * len(news)
 
 
 def _is_cjk(language: str) -> bool:

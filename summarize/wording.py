@@ -158,20 +158,27 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
         return None
     if not negation_kept(written, source.text, language, source.language):
         return None
-    if not periods_stand(written, [source.text], language, [source.language]):
-        return translate(model, source, language) if question else None
-    if question and not brings_something(written, question, language):
-        return translate(model, source, language)
+    if not question:
+        return written if periods_stand(written, [source.text], language, [source.language]) else None
     told, held = matters(written, language), matters(source.text, source.language)
-    if question and told and held and not told & held:
+    asked = matters(question, language) & held
+    if not periods_stand(written, [source.text], language, [source.language]):
+        return _plainly(model, source, language, asked)
+    if not brings_something(written, question, language):
+        return _plainly(model, source, language, asked)
+    if told and held and not told & held:
         # The question's word stands for something that the sentence does not speak of: better without the question.
-        return translate(model, source, language) or written
-    wanted = matters(question, language) & held if question else frozenset()
-    if wanted and not wanted & told:
-        # A measure that has lost its name may be called by any other: "Geschwindigkeit" for 毛利率.
-        plain = translate(model, source, language)
-        return plain if plain and wanted & matters(plain, language) else written
-    return written
+        return _plainly(model, source, language, asked) or (written if not asked else None)
+    return written if not asked or asked & told else _plainly(model, source, language, asked)
+
+
+def _plainly(model: LanguageModel, source: Source, language: str, asked: frozenset[str]) -> str | None:
+    """The translation without the question in sight, if it still names one of the matters that were asked about.
+
+    A measure that has lost its name may be called by any other: "Geschwindigkeit" for 毛利率.
+    """
+    plain = translate(model, source, language)
+    return plain if plain and (not asked or asked & matters(plain, language)) else None
 
 
 @cache
