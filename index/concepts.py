@@ -56,6 +56,11 @@ def lexicon_languages(text: str) -> frozenset[str]:
     )
 
 
+def letters_tell(query: str) -> bool:
+    """Whether a query is long enough, or in a script, for its letters to tell the language."""
+    return _OTHER_SCRIPT.search(query) is not None or len(_SPACED_WORD.findall(query)) >= _ENOUGH_WORDS
+
+
 def query_language(query: str) -> str | None:
     """The tag of a query's language, None where it cannot be told.
 
@@ -63,7 +68,7 @@ def query_language(query: str) -> str | None:
     of a language in which the lexicon has one of them, where there is such a language.
     """
     found = detect(query)
-    if found is None or _OTHER_SCRIPT.search(query) or len(_SPACED_WORD.findall(query)) >= _ENOUGH_WORDS:
+    if found is None or letters_tell(query):
         return found
     known = lexicon_languages(query)
     return found if found in known else "en" if "en" in known else min(known, default=found)

@@ -12,7 +12,8 @@ from babel.dates import get_day_names, get_month_names
 from index.documents import Article, Hit
 from index.folding import fold
 
-from .named import mentions, sounds
+from .named import sounds, times_named
+from .names import Name
 from .territories import territories_in
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -44,6 +45,8 @@ def share_unnamed(
     The names that the whole article is about, its `subject`, its author's, and those that it mentions again and again
     need not be said once more. A name in Han characters is not looked for in a text of another script.
     """
+    if not names:
+        return 0.0
     around = " ".join(
         (hit.before, hit.display, hit.after, hit.title or "", *subject, (article and article.author) or "")
     )
@@ -53,7 +56,9 @@ def share_unnamed(
     missing = [
         name for name in told if fold(name) not in written and (_UNSPACED.search(name) or sounds(name) not in spoken)
     ]
-    return sum(article is None or mentions(article, name) < _AGAIN for name in missing) / max(1, len(told))
+    return sum(article is None or times_named(article, Name(name, sounds(name), 0)) < _AGAIN for name in missing) / max(
+        1, len(told)
+    )
 
 
 @cache

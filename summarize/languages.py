@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
-from index.concepts import lexicon_languages, query_language
+from index.concepts import letters_tell, lexicon_languages, query_language
 from index.documents import Article
 from index.folding import to_script
 from index.language import detect, is_chinese
 
-_OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024f]")  # a letter that is not Latin
 _A_TOPIC = 2  # words; a question of so few is a topic
-_ENOUGH_WORDS = 4  # from which on letters tell the language
 _ENOUGH_ARTICLES = 500  # tell the script of a library
 _NAMES = {
     "ar": "Arabic (العربية)",
@@ -103,5 +100,4 @@ def language_of_topic(topic: str | None, fallback: str) -> str:
     found = query_language(topic) if topic else None
     if topic is None or found is None:
         return fallback
-    sure = _OTHER_SCRIPT.search(topic) or len(topic.split()) >= _ENOUGH_WORDS
-    return found if sure or found in lexicon_languages(topic) else fallback
+    return found if letters_tell(topic) or found in lexicon_languages(topic) else fallback

@@ -28,12 +28,6 @@ def times_named(article: Article, name: Name) -> int:
     return spoken if spoken > 1 else 0
 
 
-def mentions(article: Article, name: str) -> int:
-    """How often an article gives a name in Latin letters, written or, in another script, by sound."""
-    text = folded(article)
-    return text.count(fold(name)) or (_spoken(article).count(sounds(name)) if _HAN.search(text) else 0)
-
-
 @lru_cache(maxsize=512)
 def folded(article: Article) -> str:
     """The article as it is displayed, folded."""

@@ -53,9 +53,11 @@ def _unlisted(question: str) -> Iterator[str]:
                 name += run[place]
                 place += 1
                 continue
-            yield name
+            if name:
+                yield name
             name, place = "", place + (size or 1)
-        yield name
+        if name:
+            yield name
 
 
 def _bare(question: str) -> Iterator[str]:
@@ -71,7 +73,7 @@ def _standing(run: str, texts: Sequence[str]) -> Iterator[str]:
     shortest = _SHORTEST if _HAN.match(run) else len(run)
     for size in range(len(run), shortest - 1, -1):
         for start in range(len(run) - size + 1):
-            if run and any(run[start : start + size] in text for text in texts):
+            if any(run[start : start + size] in text for text in texts):
                 yield run[start : start + size]
                 return
 

@@ -162,14 +162,13 @@ def translate(model: LanguageModel, source: Source, language: str, question: str
         return written if periods_stand(written, [source.text], language, [source.language]) else None
     told, held = matters(written, language), matters(source.text, source.language)
     asked = matters(question, language) & held
-    if not periods_stand(written, [source.text], language, [source.language]):
+    stands = periods_stand(written, [source.text], language, [source.language])
+    if not stands or not brings_something(written, question, language):
         return _plainly(model, source, language, asked)
-    if not brings_something(written, question, language):
-        return _plainly(model, source, language, asked)
-    if told and held and not told & held:
-        # The question's word stands for something that the sentence does not speak of: better without the question.
-        return _plainly(model, source, language, asked) or (written if not asked else None)
-    return written if not asked or asked & told else _plainly(model, source, language, asked)
+    if (asked and not asked & told) or (told and held and not told & held):
+        # The measure asked for has lost its name, or has one that the sentence does not speak of.
+        return _plainly(model, source, language, asked) or (None if asked else written)
+    return written
 
 
 def _plainly(model: LanguageModel, source: Source, language: str, asked: frozenset[str]) -> str | None:

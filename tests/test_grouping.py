@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from index import reading
+from index.cleaning import clean
 from index.documents import Article, Span
 from index.sentences import sentences_of
 from summarize.grouping import grouped, named_groups
@@ -55,6 +58,8 @@ def article(identifier: str, language: str, text: str) -> Article:
     return replace(bare, sentences=sentences_of(bare))
 
 
+DATA = Path(__file__).parent / "data"
+SETS = ("wind", "clinic", "tram", "oats", "robots", "rent", "scooters", "games")
 SUBJECTS = {"ferries-one": FERRIES_ONE, "ferries-two": FERRIES_TWO, "dairy": DAIRY}
 ARTICLES = [
     article(f"{subject}.{language}", language, text)
@@ -138,3 +143,14 @@ def test_a_name_that_is_no_sound_is_known_by_its_gloss() -> None:
         "A crossing takes four hours. Passengers of Cranewell grumble. Nobody at Cranewell answers. It rains.",
     )
     assert by_subject([*chinese, english]) == {frozenset(("zh0", "zh1", "en"))}
+
+
+def test_subjects_that_nothing_was_tuned_on_stay_whole_and_apart() -> None:
+    """Eight of our question sets together: a file's name begins with its subject."""
+    files = sorted(path for name in SETS for path in (DATA / name / "articles").iterdir())
+    read = [replace(clean(next(iter(reading.read(str(path))))), id=path.name) for path in files]
+    groups = by_subject(read)
+    subjects = {path.name.split("-")[0] for path in files}
+    lonely = {"inkhill-kamogawa.ja.txt"}  # its studio's name is translated there, and glossed nowhere
+    expected = {frozenset(one.id for one in read if one.id.startswith(subject)) - lonely for subject in subjects}
+    assert groups == expected | {frozenset(lonely)}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
@@ -87,8 +88,12 @@ class Byline:
     published: str | None = None
 
 
+@lru_cache(maxsize=1024)
 def byline_of(text: str) -> Byline | None:
-    """What a line says if it is a byline; None if it is anything else, such as a sentence with a date in it."""
+    """What a line says if it is a byline; None if it is anything else, such as a sentence with a date in it.
+
+    Remembered, as the parts of a line are: finding the title, the bylines and the lone names each ask again.
+    """
     shown = _shown(text)
     if _LABELLED_LINE.match(shown):
         shown = shown.rstrip(".")
@@ -235,7 +240,8 @@ def _shown(text: str) -> str:
     return _WRAPPING.sub("", _ADDRESS.sub("", text))
 
 
-def _parts(shown: str) -> tuple[str | None, list[str], bool]:
+@lru_cache(maxsize=1024)
+def _parts(shown: str) -> tuple[str | None, tuple[str, ...], bool]:
     """The line's date, its other parts, and whether the date has a label."""
     dates: list[tuple[str, bool]] = []  # and whether it is that of a change
     labelled = False
@@ -259,4 +265,4 @@ def _parts(shown: str) -> tuple[str | None, list[str], bool]:
         shown = pattern.sub(put, shown)
     parts = [part.strip(" ()（）[]*_:：,，").lstrip(".") for part in _SPLIT.split(shown) if part]
     earliest = next((day for day, later in dates if not later), dates[0][0] if dates else None)
-    return earliest, [part.strip() for part in parts if part.strip()], labelled
+    return earliest, tuple(part.strip() for part in parts if part.strip()), labelled
