@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from . import cutting
-from .adding import Ready, documents, ready
 from .candidates import Legs, candidates
-from .changes import Changes
 from .concepts import query_language
 from .documents import AddReport, Article, RawDocument, SearchResult
 from .embedders import Embedder, Progress, Vectors, load_embedder
@@ -22,6 +20,10 @@ from .places import Place, files_of, place_of
 from .searching import CANDIDATES, Filters, keyword_leg, search, stored_vector
 from .settings import IndexSettings, chosen_settings
 from .view import LibraryView, unknown
+
+if TYPE_CHECKING:
+    from .adding import Ready
+    from .changes import Changes
 
 
 def default_folder() -> Place:
@@ -43,7 +45,6 @@ class ArticleIndex:
         self._view = LibraryView(folder, settings.store)
         self._lock = self._view.lock
         self._library = self._view.library
-        self._changes = Changes(self._view, settings, lambda: self.embedder)
 
     @classmethod
     def open(
@@ -58,6 +59,12 @@ class ArticleIndex:
         """
         place = place_of(folder) if folder is not None else default_folder()
         return cls(place, settings or chosen_settings(), embedder)
+
+    @cached_property
+    def _changes(self) -> Changes:
+        from .changes import Changes  # with all the patterns of cleaning, half a second that a search does without
+
+        return Changes(self._view, self.settings, lambda: self.embedder)
 
     @property
     def folder(self) -> Path:
@@ -104,6 +111,7 @@ class ArticleIndex:
         the machines of a Ray cluster; see `index.cluster.spread`.
         Raises LibraryBusyError, LibraryFullError, LibraryMismatchError, ModelError, MissingExtraError.
         """
+        from .adding import documents, ready
         from .reading import expand
 
         found = list(expand([str(path) for path in paths]))
@@ -119,6 +127,8 @@ class ArticleIndex:
 
     def add_documents(self, documents: Iterable[RawDocument], progress: Progress | None = None) -> AddReport:
         """As `add`, of documents that have been read."""
+        from .adding import ready
+
         known = list(documents)
         return self._changes.add(partial(ready, known, settings=self.settings), len(known), progress)
 
@@ -135,7 +145,9 @@ class ArticleIndex:
         A span that is kept already stays as it is. Raises CorrectionError where there is no such span,
         UnknownArticleError, LibraryBusyError, LibraryMismatchError, ModelError.
         """
-        self._changes.redraw(article_id, start, end, cutting.restored)
+        from .cutting import restored
+
+        self._changes.redraw(article_id, start, end, restored)
         return self.article(article_id)
 
     def cut(self, article_id: str, start: int, end: int) -> Article:
@@ -143,7 +155,9 @@ class ArticleIndex:
 
         Raises as `restore` does, and CorrectionError where nothing would be left.
         """
-        self._changes.redraw(article_id, start, end, cutting.cut)
+        from .cutting import cut
+
+        self._changes.redraw(article_id, start, end, cut)
         return self.article(article_id)
 
     def correct(self, article_id: str, field: str, value: str | None) -> Article:

@@ -11,7 +11,6 @@ from summarize.models import CatalogueEntry
 from summarize.results import Answer, Comparison, Summary
 from summarize.views.texts import Texts, match_locale, texts_for
 
-from .comparison import compose_comparison
 from .listings import ArticleList, JudgementList, ModelList, Renderable
 from .outline import Block, Grid, Heading, Outline, Prose, origin_line, visible
 from .quoting import hit_quotation, source_blocks, statement_blocks
@@ -30,6 +29,8 @@ def compose(result: Renderable, language: str | None = None) -> Outline:
         case Summary():
             return _summary(result, texts)
         case Comparison():
+            from .comparison import compose_comparison  # with the reading of figures, which a search does without
+
             return compose_comparison(result, texts)
         case SearchResult():
             blocks = tuple(hit_quotation(hit, number) for number, hit in enumerate(result.hits, 1))
