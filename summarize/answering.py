@@ -12,25 +12,20 @@ from index.documents import Hit
 from index.questions import asked_for, holds
 
 from .asked_subject import on_the_subject
-from .citations import Numbering, cite, with_markers
+from .citations import with_markers
 from .context import is_question, within_budget
 from .events import AnswerEvent, AnswerReady, EvidenceFound, TextPiece
-from .extracting import Extract
-from .figures import parse, supported
 from .followups import standalone
 from .guessing import guesses, taken_in_turn
-from .languages import for_reader, language_of, language_of_articles, same_language
+from .languages import language_of, language_of_articles
 from .llms import LanguageModel, Progress
-from .names import Spellings, latin_spellings
 from .phrases import declined, no_articles
-from .results import Answer, Citation, Statement
+from .results import Answer
 from .selecting import MOST_PICKED, STATED_BESIDE, asks_several, judge_hits, neighbours, picked, stated_odds
-from .wording import Source, translated, word_answer
+from .telling import spellings_in, told
 
 SEARCHED = 30  # sentences asked of the search; subject and budget of tokens decide how many are judged
 SURE_BESIDE = 0.8  # odds from which a sentence with another figure is told beside the best
-MOST_SAID = 2  # sentences with other figures that are both told
-MOST_TRANSLATED = 2  # quotes of an answer; each costs the model some seconds
 NEAREST = 5  # sentences shown with a declined answer
 
 
@@ -84,7 +79,7 @@ def answer_stream(
     tell(0.6, "wording the answer")
     if chosen:
         sure = [item.hit for item in judged if item.odds >= SURE_BESIDE]
-        statements = _statements(index, model, asked, chosen, hits, sure, copied, language)
+        statements = told(index, model, asked, chosen, hits, sure, copied, language)
         text = with_markers(statements)
     else:
         statements = ()
@@ -110,7 +105,7 @@ def _found_otherwise(
 ) -> tuple[Hit, ...]:
     """What sentences that would answer the question find, besides those that were read already."""
     library = language_of_articles(index.articles())
-    guessed = guesses(model, question, query_language(question), library, _names(index, read))
+    guessed = guesses(model, question, query_language(question), library, spellings_in(index, read))
     found = [index.search(guess, k=SEARCHED, articles=articles).hits for guess in guessed]
     return within_budget(on_the_subject(question, taken_in_turn(found, read), index.article))
 
@@ -143,121 +138,3 @@ def _joined(best: Hit, beside: Hit) -> Hit:
     """The neighbour of a sentence, shown with it in the order of the article."""
     parts = sorted((best, beside), key=lambda hit: hit.number)
     return replace(beside, display=" ".join(part.display for part in parts))
-
-
-def _statements(
-    index: ArticleIndex,
-    model: LanguageModel,
-    question: str,
-    chosen: Sequence[Hit],
-    hits: Sequence[Hit],
-    sure: Sequence[Hit],
-    copied: Extract | None,
-    language: str,
-) -> tuple[Statement, ...]:
-    """Words that pass, else the quotes themselves.
-
-    A foreign quote is translated with the question in sight, which is an answer already: a small model keeps closer
-    to what is said when it translates than when it answers.
-    """
-    numbering = Numbering()
-    if asks_several(question):
-        return _jointly(index, model, question, chosen, hits, language, numbering)
-    said = [_statement(index, model, question, chosen[0], hits, copied, language, numbering)]
-    for hit in chosen[1:]:
-        if len(said) < MOST_SAID and hit in sure and _differ(chosen[0], hit):
-            said.append(_statement(index, model, question, hit, hits, copied, language, numbering))
-    return tuple(said)
-
-
-def _statement(
-    index: ArticleIndex,
-    model: LanguageModel,
-    question: str,
-    hit: Hit,
-    hits: Sequence[Hit],
-    copied: Extract | None,
-    language: str,
-    numbering: Numbering,
-) -> Statement:
-    """What one sentence answers: its translation, else words made from it, else the sentence itself."""
-    names = _names(index, hits)
-    copied = copied if copied and copied.stands_in(hit) else None
-    citation = translated(model, _cite(index, hit), language, question, names)
-    worded = citation.translation
-    if worded is None or (copied and not copied.kept_in(worded, language, hit.language)):
-        worded = word_answer(model, question, [Source(citation.display, citation.language)], language, copied)
-    if citation.translation is None:
-        citation = translated(model, citation, language, names=names)  # for the reader of the quote
-    if worded is None:
-        return _quoted(citation, language, numbering)
-    others = [_cite(index, other) for other in _standing(worded, [hit], hits, language) if other != hit]
-    return Statement(worded, "supported", numbering.number_all([citation, *others]))
-
-
-def _jointly(
-    index: ArticleIndex,
-    model: LanguageModel,
-    question: str,
-    chosen: Sequence[Hit],
-    hits: Sequence[Hit],
-    language: str,
-    numbering: Numbering,
-) -> tuple[Statement, ...]:
-    """One answer to a question that asks several things from all the chosen sentences, else each as it stands."""
-    cited = [
-        translated(model, _cite(index, hit), language, question, _names(index, hits))
-        if place < MOST_TRANSLATED
-        else _cite(index, hit)
-        for place, hit in enumerate(chosen)
-    ]
-    sources = [Source(c.translation, language) if c.translation else Source(c.display, c.language) for c in cited]
-    worded = word_answer(model, question, sources, language)
-    if worded is None:
-        return tuple(_quoted(citation, language, numbering) for citation in cited)
-    made = {(c.article, c.start): c for c in cited}
-    standing = [_cite(index, hit) for hit in _standing(worded, chosen, hits, language)]
-    return (Statement(worded, "supported", numbering.number_all(made.get((c.article, c.start), c) for c in standing)),)
-
-
-def _quoted(citation: Citation, language: str, numbering: Numbering) -> Statement:
-    """The quote speaks for itself, by its translation where there is one."""
-    text = citation.translation or (
-        for_reader(citation.display, language) if same_language(citation.language, language) else citation.display
-    )
-    return Statement(text, "supported", numbering.number_all([citation]))
-
-
-def _differ(first: Hit, second: Hit) -> bool:
-    """Whether two sentences give figures of the same kind and none of the same value: the reader sees both."""
-    one, other = (
-        [f for f in parse(hit.display, hit.language, hit.published) if f.kind != "date" and f.value is not None]
-        for hit in (first, second)
-    )
-    alike = any((a.kind, a.unit) == (b.kind, b.unit) for a in one for b in other)
-    return alike and not any(supported(figure, other) for figure in one)
-
-
-def _standing(worded: str, chosen: Sequence[Hit], hits: Sequence[Hit], language: str) -> list[Hit]:
-    """The chosen sentences, best first, that carry the worded answer, and others found that hold all its figures.
-
-    So several sources that say the same are all cited, and a sentence that was picked but not used is not.
-    """
-    figures = [figure for figure in parse(worded, language) if figure.kind != "date"]
-    if not figures:
-        return [chosen[0]]
-
-    def held(hit: Hit) -> int:
-        standing = parse(hit.display, hit.language, hit.published)
-        return sum(supported(figure, standing) for figure in figures)
-
-    whole = [hit for hit in dict.fromkeys([*chosen, *hits]) if held(hit) == len(figures)]
-    return whole[:4] if whole else [hit for hit in chosen if held(hit)] or [chosen[0]]
-
-
-def _names(index: ArticleIndex, hits: Sequence[Hit]) -> Spellings:
-    return latin_spellings(index.article(identifier) for identifier in dict.fromkeys(hit.article for hit in hits))
-
-
-def _cite(index: ArticleIndex, hit: Hit) -> Citation:
-    return cite(index.article(hit.article), hit.start, hit.end)

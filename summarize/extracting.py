@@ -17,7 +17,7 @@ from index.keywords import terms
 from index.questions import asked_for, holds
 
 from .figures import Figure, parse, supported
-from .languages import for_model
+from .languages import PIVOT, for_model
 from .llms import LanguageModel, Message
 from .passages import Passage
 from .prompts import load_prompt
@@ -61,7 +61,7 @@ def stands(words: str, hit: Hit) -> bool:
     """Whether a sentence holds words: letter by letter, or all their figures, or most of their terms."""
     if _literally(words, hit.display):
         return True
-    if told := [f for f in parse(words, hit.language) if f.kind == "date" or f.value is not None]:
+    if told := _told(words, hit.language) or _told(words, PIVOT):  # "seven weeks" for sieben Wochen
         standing = parse(hit.display, hit.language, hit.published)
         return all(supported(figure, standing) for figure in told)
     copied = set(terms(words, hit.language))
@@ -97,6 +97,10 @@ def placed(words: str, hits: Sequence[Hit]) -> Extract | None:
         return Extract(words)
     parts = tuple(part for part in _BETWEEN.split(words) if part and any(stands(part, hit) for hit in hits))
     return Extract(words, parts) if parts else None
+
+
+def _told(words: str, language: str | None) -> list[Figure]:
+    return [figure for figure in parse(words, language) if figure.kind == "date" or figure.value is not None]
 
 
 def _figures(text: str, language: str | None) -> list[Figure]:

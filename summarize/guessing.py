@@ -12,14 +12,13 @@ from itertools import chain, zip_longest
 
 from index.documents import Hit
 
-from .languages import model_language
+from .languages import PIVOT, model_language
 from .llms import LanguageModel, Message
 from .names import Spellings
 from .prompts import load_prompt
 from .wording import in_latin_letters
 
 GUESS_TOKENS = 48
-PIVOT = "en"  # what small models word best, whatever language they are asked in
 
 
 def guesses(

@@ -11,6 +11,7 @@ from index.documents import Article
 from index.folding import to_script
 from index.language import detect, is_chinese
 
+PIVOT = "en"  # what small models word best, whatever language they are asked in
 _A_TOPIC = 2  # words; a question of so few is a topic
 _ENOUGH_ARTICLES = 500  # tell the script of a library
 _NAMES = {

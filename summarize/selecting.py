@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from index.concepts import query_language
 from index.documents import Article, Hit
@@ -53,6 +54,7 @@ KIND_PENALTY = 0.3  # for holding no date, amount, name, … where the question 
 NAMED_BONUS = 0.25  # less, for naming all matters, times and names that the question names
 TIME_PENALTY = 2.0  # for speaking of other times only: then it cannot state the answer
 
+_LEADING = 2  # sentences before one that are read with it
 _TOLD_BEFORE = 15  # sentences before one that may say where it plays
 # A name that is written alike in every language: two capitals or a digit beside a letter (MiniMax, GLM-4.7, B1).
 _NAME = re.compile(
@@ -94,7 +96,7 @@ def judge_hits(
     copied = extract(model, question, shown)
     # What follows a hit is as far down, and is read with it: "It stands at 91%" says of what only there.
     following = {
-        hit: replace(hit, display=" ".join(one.display for one in passage[max(0, place - 2) : place + 1]))
+        hit: replace(hit, display=" ".join(one.display for one in passage[max(0, place - _LEADING) : place + 1]))
         for passage in shown
         for place, hit in enumerate(passage)
         if (hit.article, hit.number) not in places
@@ -105,6 +107,11 @@ def judge_hits(
     likely += following
     # Another company's revenue is copied as gladly: it speaks for no sentence that lacks a name the question is about.
     holding = [copied is not None and copied.stands_in(hit) and objections.names_it(hit) for hit in likely]
+    # An answer in the middle of somebody's words is told of what the sentences before it name.
+    for hit in compress(likely, holding):
+        if hit not in following:
+            in_context = RANK_PENALTY * places[hit.article, hit.number] + objections(_led_up_to(hit, article_of))
+            against[hit] = min(against[hit], in_context)
     bonus = EXTRACT_BONUS
     if len({hit.article for hit, held in zip(likely, holding, strict=True) if held}) > 1:
         bonus += CONFIRMED_BONUS
@@ -139,6 +146,14 @@ def picked(judged: Sequence[Judged], copied: Extract | None = None) -> tuple[Hit
         if not any(stands(part, hit) for hit in chosen):
             chosen += [item.hit for item in judged if item.odds >= STATED - NEAR_BEST and stands(part, item.hit)][:1]
     return tuple(dict.fromkeys([*chosen, *near]))[:MOST_PICKED]
+
+
+def _led_up_to(hit: Hit, article_of: ArticleOf | None) -> Hit:
+    """A hit read with the sentences before it, where its article is known."""
+    if article_of is None:
+        return hit
+    sentences = article_of(hit.article).sentences[max(0, hit.number - _LEADING) : hit.number + 1]
+    return replace(hit, display=" ".join(sentence.display for sentence in sentences))
 
 
 class Objections:

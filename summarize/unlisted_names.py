@@ -37,12 +37,12 @@ def unlisted_names(question: str, language: str | None, articles: Iterable[Artic
     Also where it was cut: what is only named in a list of other news is a name, and no sentence speaks of it.
     """
     tag = (language or "").split("-")[0]
-    runs = _unlisted(fold(question)) if tag in ("zh", "ja") else _bare(question) if tag == "de" else ()
+    runs = unlisted(fold(question)) if tag in ("zh", "ja") else _bare(question) if tag == "de" else ()
     texts = [f"{folded(article)}\n{_original(article)}\n{fold(article.author or '')}" for article in articles]
     return tuple(dict.fromkeys(part for run in runs for part in _standing(run, texts)))
 
 
-def _unlisted(question: str) -> Iterator[str]:
+def unlisted(question: str) -> Iterator[str]:
     """The runs of Han characters between the words of the lexicons and those of grammar."""
     listed, longest = _listed()
     for run in _HAN.findall(question):

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from index.folding import fold
 from index.keywords import terms
+from index.language import is_chinese
 from index.questions import asked_for, holds
 
 from .coverage import telling_roots
@@ -15,22 +16,19 @@ from .figures import parse, relate, supported, unsupported_figures
 from .figures.folding import EAST_ASIAN
 from .figures.spelled import in_digits
 from .languages import is_in, same_language
+from .negations import negated, negations_agree
 from .timing import dates_in, speaks_of_another_time
+from .unlisted_names import unlisted
 
 LONGEST = 400  # characters of one statement
 SHARED_NEWS = 1 / 3  # of the terms that a statement adds to its question; a reason made up has a ninth
 SHARED_TERMS = 0.5  # of a statement's terms must stand in its evidence or question, where the language is the same
 
+_LONG_NAME = 3  # Han characters in a row that are in no lexicon; of two, many are words
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _WORD_OR_REST = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[\W_]+")
 _NAME_LIKE = re.compile(r"[A-Z]|\d")
-_NEGATION = re.compile(
-    r"不|没|未|无|非|否|ない|ません|なかった|ず(?=に|、|。)|않|없|못"
-    r"|\b(?:not|no|never|none|without|cannot|n't|nicht|kein\w*|nie|ohne|pas|jamais|aucun\w*|sans|sin|nunca|ningun\w*)\b"
-    r"|n't\b",
-    re.IGNORECASE,
-)
 
 _OFFICES = frozenset(
     (
@@ -49,24 +47,6 @@ _OFFICES = frozenset(
     )
 )
 _BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）")
-
-_CHINESE_NEGATION = re.compile("[不没沒未无無非否别別難难]")
-# What negates a whole sentence or a figure in it, by language.
-_NEGATIONS = {
-    "ja": re.compile(r"ない(?!し)|なかった|ません|ず(?=[に、。]|$)"),
-    "ko": re.compile(r"않|없|못"),
-    "en": re.compile(
-        r"\b(?:not|no|never|none|nobody|nothing|without|cannot|neither|nor|hardly|unable|fail(?:s|ed)?|refuse[sd]?)\b|n['’]t\b"
-        r"|\bun(?:likely|able|known|drawn|stable)\b|\b(?:less|fewer) than\b|\byet to\b",
-        re.IGNORECASE,
-    ),
-    "de": re.compile(
-        r"\b(?:nicht|kein\w*|nie|niemals|niemand\w*|ohne|weder|kaum|nichts)\b|\bun(?:wahrsch|mögl|klar|sicher|bekannt)",
-        re.IGNORECASE,
-    ),
-    "fr": re.compile(r"\bne\b|\bn['’]|\b(?:pas|jamais|aucun\w*|sans|rien|impossible)\b", re.IGNORECASE),
-    "es": re.compile(r"\b(?:no|nunca|sin|ning\w+|nadie|tampoco|jamás|imposible)\b", re.IGNORECASE),
-}
 
 _REFUSAL = re.compile(
     r"^(?:sentence|translation|answer|report|问题|翻译|译文|回答|报告|報告) ?[:：]"
@@ -93,6 +73,7 @@ def passes(
         and answers_what_was_asked(statement, question)
         and (not question or brings_something(statement, question, language))
         and names_stand(statement, [*evidence, question], language)
+        and no_stranger(statement, [*evidence, question], language, languages)
         and negations_agree(statement, [*evidence, question], language, languages)
         and terms_stand(statement, [*evidence, question], language, languages)
         and news_stands(statement, question, evidence, language, languages)
@@ -178,7 +159,7 @@ def brings_something(statement: str, question: str, language: str) -> bool:
     if EAST_ASIAN.search(statement) and _brings_characters(statement, question):
         return True
     return bool(telling_roots(statement, language) - telling_roots(question, language)) or bool(
-        _NEGATION.search(statement) and not _NEGATION.search(question)
+        negated(statement) and not negated(question)
     )
 
 
@@ -212,30 +193,16 @@ def names_stand(statement: str, evidence: Sequence[str], language: str) -> bool:
     return all(fold(name) in standing for name in names)
 
 
-def negations_agree(statement: str, evidence: Sequence[str], language: str, languages: Sequence[str | None]) -> bool:
-    """Whether a statement without a negation does not rest on a sentence full of one, and the other way round.
+def no_stranger(statement: str, evidence: Sequence[str], language: str, languages: Sequence[str | None]) -> bool:
+    """Whether a Chinese statement has no name of its own: 特斯拉 where the quote only says "the company".
 
-    Only in the evidence's own language: a translation may turn "not yet" into "still to".
+    A name is three characters or more that are in no lexicon. Only where all is Chinese: names are translated else.
     """
-    if not all(same_language(language, tag) for tag in languages):
+    if not all(is_chinese(tag) for tag in (language, *languages)):
         return True
-    return not _NEGATION.search(statement) or bool(_NEGATION.search(" ".join(evidence)))
-
-
-def negation_kept(translation: str, source: str, language: str, source_language: str | None) -> bool:
-    """Whether a translation of a negated sentence is negated as well: "it will not last a year" is no "it lasts one".
-
-    A Chinese sentence is not asked: 不降反升 and 抗不住 are translated well without a negation.
-    """
-    return not _negated(source, source_language) or _negated(translation, language, spoken=True)
-
-
-def _negated(text: str, language: str | None, *, spoken: bool = False) -> bool:
-    """Whether a text is negated in so many words; a Chinese one only counts where it is our own words (`spoken`)."""
-    family = (language or "").split("-")[0]
-    if family == "zh":
-        return spoken and _CHINESE_NEGATION.search(text) is not None
-    return family in _NEGATIONS and _NEGATIONS[family].search(text) is not None
+    standing = fold(" ".join(evidence))
+    names = [run for run in unlisted(fold(statement)) if len(run) >= _LONG_NAME]
+    return all(any(first + second in standing for first, second in pairwise(name)) for name in names)
 
 
 def terms_stand(statement: str, evidence: Sequence[str], language: str, languages: Sequence[str | None]) -> bool:

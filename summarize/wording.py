@@ -14,6 +14,7 @@ from .figures import Figure, convert_text, parse, render
 from .languages import for_model, for_reader, is_in, model_language, same_language
 from .llms import LanguageModel, Message
 from .names import Spellings
+from .negations import negation_kept
 from .prompts import load_prompt
 from .results import Citation, Support
 from .verifying import (
@@ -21,7 +22,6 @@ from .verifying import (
     figures_kept,
     figures_stand,
     left_untranslated,
-    negation_kept,
     passes,
     periods_stand,
     refuses,

@@ -9,6 +9,7 @@ import pytest
 
 from summarize.answering import answer, answer_stream
 from summarize.events import AnswerReady, EvidenceFound, TextPiece
+from summarize.negations import negation_kept, negations_agree
 from summarize.prompts import load_prompt
 from summarize.results import Answer
 from summarize.selecting import asks_several, lacks_name
@@ -16,8 +17,6 @@ from summarize.verifying import (
     answers_what_was_asked,
     brings_something,
     left_untranslated,
-    negation_kept,
-    negations_agree,
     passes,
     periods_stand,
     refuses,
@@ -290,6 +289,28 @@ def test_sources_that_give_different_figures_are_both_told(tmp_path: Path) -> No
         found = workbench.ask("星桥科技2024年裁员多少人？")
     assert {statement.text for statement in found.statements} == set(said)
     assert [number.number for statement in found.statements for number in statement.citations] == [1, 2]
+
+
+def test_a_reason_that_takes_several_sentences_is_told_as_one_quote(tmp_path: Path) -> None:
+    premise = "去年有两座城市请星桥科技造船，愿意出地出钱。"
+    reason = "负责人全部推掉。“船要养港口，养船员，一艘卖不好，前面九艘赚的都赔进去。”"
+    other = "星桥科技的仓库在成都。"
+    (tmp_path / "one.txt").write_text(f"星桥科技的账本\n\n{premise}{reason}\n\n仓库\n\n{other}\n", encoding="utf-8")
+    model = FakeLanguageModel(answers=worded("星桥科技不造船，因为没有港口。"), choices=yes_to("出地出钱"))
+    with Workbench.open(tmp_path / "library", embedder=FakeEmbedder(), language_model=model) as workbench:
+        workbench.add(tmp_path / "one.txt")
+        found = workbench.ask("有城市愿意出地出钱，星桥科技为什么还是不造船？")
+    (statement,) = found.statements
+    assert statement.text == f"{premise}{reason}"
+    assert [numbered.citation.display for numbered in statement.citations] == [f"{premise}{reason}"]
+
+
+def test_a_name_of_which_nobody_spoke_is_none_of_the_answer() -> None:
+    question = "鹊驰的首席财务官说毛利率变高是因为什么？"
+    evidence = ["“主要是电池包做成了统一规格，采购的钱一下子省下来了。”"]
+    told = "{}的首席财务官说，毛利率变高主要是电池包做成了统一规格。"
+    assert passes(told.format("鹊驰"), question, evidence, "zh-Hans", ["zh-Hans"])
+    assert not passes(told.format("特斯拉"), question, evidence, "zh-Hans", ["zh-Hans"])
 
 
 def test_a_figure_of_another_year_does_not_stand() -> None:

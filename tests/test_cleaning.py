@@ -75,6 +75,20 @@ Jetzt Newsletter abonnieren und nichts verpassen!
 Alle Rechte vorbehalten. Keine Anlageberatung.
 """
 
+BLOG = """The quiet harbour
+By Ida Lund
+March 4, 2026
+[Facebook] [Bluesky] [Email]
+Harbor Robotics sells its cranes to eleven ports, and to nobody else, which worries its older shareholders a good deal.
+Its founder says that a crane is a promise: it has to lift for thirty years, whoever owns the port by then.
+He smiled.
+Enjoyed this? Buy us a coffee.
+Related: The last ferry to Skagen | A winter without ice
+Tags: ports, cranes, robots, winter
+Comments are closed on this article after 14 days.
+(c) Quay Street Collective. Ethics policy. Cookie settings. Jobs.
+"""
+
 JAPANESE = """トップ > 経済 > 記事
 青葉ロボティクス、通期予想を上方修正
 2026年2月3日 15:04
@@ -107,6 +121,11 @@ def _article(text: str) -> Article:
             REWRITTEN,
             ["84 Millionen Euro", "bleiben skeptisch"],
             ["language model", "rewritten", "Lesen Sie", "Newsletter", "Anlageberatung"],
+        ),
+        (
+            BLOG,
+            ["quiet harbour", "eleven ports", "thirty years", "He smiled."],
+            ["Bluesky", "coffee", "Skagen", "Tags", "Comments", "Ethics"],
         ),
         (JAPANESE, ["上方修正", "150億円", "来期も強い"], ["トップ", "関連記事", "シェア", "投資勧誘"]),
     ],

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from index.documents import Hit
 from summarize.extracting import Extract, extract
+from summarize.passages import ArticleOf
 from summarize.selecting import EXTRACT_BONUS, JUDGED, judge_hits
 from summarize.wording import Source, word_answer
-from tests.fakes import FakeLanguageModel, ModelCall, worded
+from summarize.workbench import Workbench
+from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall, worded
 
 REVENUE = "星桥科技2024年收入为3.12亿元，同比增长150%。"
 
@@ -41,6 +45,8 @@ def hit(display: str, number: int = 0, language: str = "zh-Hans") -> Hit:
         ("15", "Die Anlage läuft seit 150 Tagen.", "de", False),
         ("云叶", "雲葉在首爾開店。", "zh-Hant", True),
         ("the port was frozen", "Deliveries are late because the port was frozen over.", "en", True),
+        ("seven weeks", "Auf ein Steuergerät warten Kunden derzeit sieben Wochen.", "de", True),
+        ("six weeks", "Auf ein Steuergerät warten Kunden derzeit sieben Wochen.", "de", False),
         ("a strike of the drivers", "Deliveries are late because the port was frozen over.", "en", False),
     ],
 )
@@ -83,6 +89,24 @@ def test_a_sentence_that_holds_the_copied_words_is_judged_however_late_it_was_fo
     assert nothing is None
     odds = {item.hit: item.odds for item in without}
     assert late not in odds or judged[0].odds == pytest.approx(odds[late] + EXTRACT_BONUS)
+
+
+def test_a_copied_answer_is_read_with_the_sentences_before_it(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(
+        "星桥科技的账本\n\n谈到毛利率，财务总监周宁没有提高价格的说法。她的解释很短。“主要是仓库从九个减到四个，租金和运费省下来了。”\n",
+        encoding="utf-8",
+    )
+    question = "星桥科技的财务总监说毛利率变高是因为什么？"
+    with Workbench.open(tmp_path / "library", embedder=FakeEmbedder(), language_model=FakeLanguageModel()) as workbench:
+        workbench.add(tmp_path / "one.txt")
+        index = workbench.index
+        spoken = next(one for one in index.search(question).hits if "仓库" in one.display)
+
+        def odds(article_of: ArticleOf | None) -> float:
+            model = FakeLanguageModel(answers=worded(copied="仓库从九个减到四个"), choices=lambda call: (0.0, 0.0))
+            return judge_hits(model, question, [spoken], article_of)[0][0].odds
+
+        assert odds(index.article) > odds(None)
 
 
 def test_what_is_copied_speaks_for_no_sentence_about_another_name() -> None:

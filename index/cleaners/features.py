@@ -36,6 +36,7 @@ _SAID = regex.compile(r"[。!?；;…]|[,，].*[,，]|\p{Han}{9,}[,，]|[,，]\p
 # Labels in a row: between ideographs a single space is as good as a bar.
 _ROW_SEPARATORS = regex.compile(r"[\s|丨｜▏┃│¦·•/／>›»]+")
 _BAR = regex.compile(r"[|丨｜▏┃│¦/／>›»]")
+_BRACKETED = regex.compile(r"\[([^\[\]]{1,20})\]")  # [Facebook] [E-mail]
 _COUNTER = regex.compile(r"[\d.,]+[万千kmw+]?")
 _MENU_SEPARATORS = regex.compile(r"\s*[|丨▏┃│¦/·•]\s*|\s{2,}|\t")
 _FAR_APART = regex.compile(r"\s*[|丨｜▏┃│¦]\s*|\s{2,}|[\t\u3000]+")
@@ -44,6 +45,9 @@ _LEFT_OVER_MARKUP = regex.compile(
     r"</?(?:a|div|p|h\d|li|ul|span|img|br|script|td|tr|table)\b[^>]*>|^<[^>]*$|^[^<]*=['\"]?[^<>]*/?>$", regex.I
 )
 _LONGEST_LABEL = 10
+# A paragraph of full sentences, as teasers and headlines are not.
+_PARAGRAPH = {"wide": 30, "narrow": 80}
+CLOSING = "\"'”’」』)） "
 # A line of furniture is short. A longer one is cut only where most of its sentences say so.
 _SHARE = 0.5
 _SPAM_SHARE = 0.3
@@ -126,6 +130,12 @@ def _is_spam(folded: str) -> bool:
     return many or (len(parts) >= 3 and hits >= 2 and hits * 2 >= len(parts) and not _INNER_MARK.search(folded))
 
 
+def is_paragraph(look: Look) -> bool:
+    """Whether a line is running text that ends as sentences end."""
+    full_stop = look.folded.rstrip(CLOSING).endswith(("。", ".", "!", "?", "…"))
+    return look.prose and full_stop and len(look.folded) >= _PARAGRAPH["wide" if look.wide else "narrow"]
+
+
 def is_row_of_labels(look: Look) -> bool:
     """Short labels on a line and nothing else, set apart by bars, or five with spaces between them.
 
@@ -140,7 +150,8 @@ def is_row_of_labels(look: Look) -> bool:
 
 def _is_row_of_buttons(folded: str, wide: bool) -> bool:
     """A row in which every label is one that stands alone elsewhere, counters among them."""
-    parts = [part for part in (_ROW_SEPARATORS if wide else _MENU_SEPARATORS).split(folded) if part]
+    folded = _BRACKETED.sub(r"|\1|", folded)
+    parts = [part for part in (_ROW_SEPARATORS if wide else _MENU_SEPARATORS).split(folded) if part.strip()]
     button = vocabulary.whole_line("navigation")
     return len(parts) >= 2 and all(_COUNTER.fullmatch(part) or button.fullmatch(part) for part in parts)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from ..folding import fold
-from .features import Look, is_row_of_labels
+from .features import Look, is_paragraph, is_row_of_labels
 from .lines import Line
 from .mastheads import is_row
 from .names import bare
@@ -31,6 +31,7 @@ _AROUND = frozenset({"navigation", "disclaimer", "related", "call", "advertiseme
 
 def cut_after(looks: Sequence[Look], reasons: dict[int, str], last: int) -> None:
     """Below the last paragraph: more than a closing line or two, if no table or list of points, is something else."""
+    last = _above_foot(looks, reasons, last)
     while last + 1 < len(looks) and last + 1 not in reasons and _goes_on(looks[last + 1].folded):
         last += 1
     for number in range(last + 1, len(looks)):
@@ -62,6 +63,18 @@ def cut_bios(lines: Sequence[Line], reasons: dict[int, str], authors: Iterable[s
         if not about:
             return
         reasons[number] = "byline"
+
+
+def _above_foot(looks: Sequence[Look], reasons: dict[int, str], last: int) -> int:
+    """The last line of text above two lines of furniture together, where no paragraph follows these.
+
+    "Comments are closed after 14 days. Cookie settings." is a sentence by its looks.
+    """
+    paragraphs = [number for number, look in enumerate(looks) if number not in reasons and is_paragraph(look)]
+    for number in range(max(paragraphs, default=last) + 1, last - 1):
+        if reasons.get(number) in _AROUND and (number + 1 in reasons or looks[number + 1].reason):
+            return number - 1
+    return last
 
 
 def _goes_on(text: str) -> bool:

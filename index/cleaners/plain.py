@@ -10,7 +10,7 @@ import numpy as np
 import regex
 
 from ..embedders import Embedder
-from .features import Look, is_row_of_labels, look_at
+from .features import CLOSING, Look, is_paragraph, is_row_of_labels, look_at
 from .feet import cut_after
 from .lines import Line
 from .titles import cut_above_title
@@ -33,9 +33,6 @@ _EDGE = 2
 _FEED_ITEMS = 3
 _FEED_STEP = 5
 _MENU_RUN = 4
-# A paragraph of full sentences, as teasers and headlines are not.
-_PARAGRAPH = {"wide": 30, "narrow": 80}
-_CLOSING = "\"'”’」』)） "
 _SAMPLED = 12
 # How many standard deviations below the article's own paragraphs a doubtful line may lie.
 _FAR = 2.5
@@ -101,7 +98,7 @@ def _resumed(looks: Sequence[Look], start: int, reasons: dict[int, str]) -> int:
     """Where running text begins again: two paragraphs, or one that ends in a full stop and carries no date."""
     seen = {look.folded for look in looks[:start]}
     fresh = [
-        number not in reasons and _is_paragraph(look) and look.folded not in seen for number, look in enumerate(looks)
+        number not in reasons and is_paragraph(look) and look.folded not in seen for number, look in enumerate(looks)
     ]
     for number in range(start, len(looks)):
         if looks[number].section == "comments":
@@ -109,14 +106,9 @@ def _resumed(looks: Sequence[Look], start: int, reasons: dict[int, str]) -> int:
         if fresh[number]:
             pair = number + 1 < len(looks) and fresh[number + 1]
             dated = any(look.date for look in looks[number - 1 : number + 2])
-            if pair or (not dated and looks[number].folded.rstrip(_CLOSING).endswith(("。", "."))):
+            if pair or (not dated and looks[number].folded.rstrip(CLOSING).endswith(("。", "."))):
                 return number
     return len(looks)
-
-
-def _is_paragraph(look: Look) -> bool:
-    full_stop = look.folded.rstrip(_CLOSING).endswith(("。", ".", "!", "?", "…"))
-    return look.prose and full_stop and len(look.folded) >= _PARAGRAPH["wide" if look.wide else "narrow"]
 
 
 def _cut_advertisements(looks: Sequence[Look], reasons: dict[int, str]) -> None:
@@ -135,7 +127,7 @@ def _cut_feeds(looks: Sequence[Look], reasons: dict[int, str]) -> None:
     """Lists of other headlines, each with its author and its time. A paragraph of running text ends a list."""
     run: list[int] = []
     for number in range(len(looks) + 1):
-        ended = number == len(looks) or _is_paragraph(looks[number]) or (run and number - run[-1] > _FEED_STEP)
+        ended = number == len(looks) or is_paragraph(looks[number]) or (run and number - run[-1] > _FEED_STEP)
         if ended:
             if len(run) >= _FEED_ITEMS:
                 start = run[0]
