@@ -44,12 +44,18 @@ _FIGURE = regex.compile(
     rf"(?: ?(?P<scale>{_IDEOGRAPHS})| ?(?P<scale>{_WORDS})\b|(?P<scale>{'|'.join(_LETTERS)})\b)?"
 )
 _SPACED_GROUPS = regex.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
+# From one year to another: what is told of 2022 to 2024 is told of 2023 as well.
+_YEAR = r"(?:19|20)\d\d"
+_UNTIL = r"[-–—~〜至到]|から|to|bis|until|through|a|à|al?|до|по"
+_YEARS = regex.compile(rf"(?<!\d)(?P<first>{_YEAR})年? ?(?:{_UNTIL}) ?(?P<last>{_YEAR})(?!\d)")
+_LONGEST_RANGE = 10  # years
 
 
 def take_numbers(folded: str, language: str | None = None) -> tuple[list[str], str]:
     """The terms of all figures in a folded text, and the text with these figures blanked out.
 
-    Parts that follow one another in falling scale are one figure: 4兆6000亿 is n4600000000000.
+    Parts that follow one another in falling scale are one figure: 4兆6000亿 is n4600000000000. A range of years also
+    has the terms of those in between.
     """
     comma = (language or "").split("-", 1)[0].lower() in _DECIMAL_COMMA
     if comma:
@@ -69,7 +75,17 @@ def take_numbers(folded: str, language: str | None = None) -> tuple[list[str], s
         rest += [folded[position : match.start()], " "]
         position, last_scale = match.end(), scale
     rest.append(folded[position:])
-    return found, "".join(rest)
+    return found + _years_between(folded), "".join(rest)
+
+
+def _years_between(folded: str) -> list[str]:
+    ranges = ((int(match["first"]), int(match["last"])) for match in _YEARS.finditer(folded))
+    return [
+        _term(Decimal(year))
+        for first, last in ranges
+        if last - first <= _LONGEST_RANGE
+        for year in range(first + 1, last)
+    ]
 
 
 def _value(number: str, decimal_comma: bool) -> Decimal:

@@ -264,6 +264,13 @@ def test_corrections_win_over_what_was_read_and_others_are_kept(index: ArticleIn
         assert other.articles()[0].text == HARBOUR
 
 
+def test_a_line_without_words_is_no_hit(index: ArticleIndex) -> None:
+    index.add_documents([RawDocument("one.txt", "The harbour\n\n/ 03 /\n\nThree cranes were sold in 2026.\n")])
+    hits = index.search("03", k=10).hits
+    assert hits
+    assert all("/" not in hit.display for hit in hits)
+
+
 def test_the_numpy_store_answers_as_faiss_does(index: ArticleIndex) -> None:
     index.add_documents(documents(HARBOUR, ORCHARD))
     with reopened(index, settings=IndexSettings(store="numpy")) as exact:

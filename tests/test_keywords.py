@@ -49,6 +49,21 @@ def written(text: str, language: str) -> list[str]:
     return [term for term in terms(text, language) if not is_concept(term)]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "years"),
+    [
+        ("2022-2024年，毛利率分别为54.6%、64.6%和56.3%。", "zh-Hans", {"n2022", "n2023", "n2024"}),
+        ("von 2019 bis 2022", "de", {"n2019", "n2020", "n2021", "n2022"}),
+        ("2020年から2022年まで", "ja", {"n2020", "n2021", "n2022"}),
+        ("1990-2024", "en", {"n1990", "n2024"}),  # too long to be told year by year
+        ("12020-2024", "en", {"n12020", "n2024"}),
+    ],
+)
+def test_a_range_of_years_has_those_in_between(text: str, language: str, years: set[str]) -> None:
+    found = {term for term in terms(text, language) if term.startswith(("n1", "n2"))}
+    assert found == years
+
+
 def test_scripts_widths_and_cases_meet() -> None:
     assert written("國家", "zh-Hant") == written("国家", "zh-Hans") == ["国家"]
     assert terms("ＡＢＣ") == terms("abc")
