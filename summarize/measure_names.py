@@ -36,6 +36,7 @@ _CONCEPTS: Mapping[str, str] = {
     "orders": "orders|订单|受注|Aufträge|commandes|pedidos|수주",
     "closures": "closures|关店|閉店|Schließungen|fermetures|cierres|폐점",
     "payback": "time to earn back the outlay|回本时间|投資回収期間|Amortisationsdauer|délai d'amortissement|plazo de amortización|투자금 회수 기간",
+    "inventory": "inventory|存货|在庫|Lagerbestand|stocks|existencias|재고",
     "yield": "yield|良品率|歩留まり|Ausbeute|rendement|rendimiento|수율",
     "visitors": "visitors|访客|来場者|Besucher|visiteurs|visitantes|방문객",
     "passengers": "passengers|乘客|旅客|Fahrgäste|passagers|pasajeros|승객",

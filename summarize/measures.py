@@ -59,6 +59,7 @@ _CONCEPTS: Mapping[str, str] = {
     "power": r"装机|发电|\bmegawatt|\binstalled\b|strom|électricité|electricidad|发电|발전",
     "patents": r"专利|\bpatents?\b|patente|brevets|特许|특허",
     "fine": r"罚款|罚金|\bfin(?:e|ed|es)\b|\bpenalt|geldbuße|bußgeld|strafe|amende|multa|罚金|课徴金|과징금|벌금",
+    "inventory": r"存货|库存|\binventor(?:y|ies)\b|\bunsold stock|lagerbest|vorräte|\bstocks? (?:invendus?|de marchandises)|existencias|inventario|在库|재고",
     "runway": r"(?:支撑|维持|撑|够用)[^,。]{0,8}(?:个月|年|天)|(?:够|足够|可)(?:用|撑|维持|支撑)|\brunway\b|\blasts?\b|\bsuffic|\benough (?:for|to (?:run|last|operate))\b|\brun out\b|\breicht\b|\bausreich|\btenir\b|\bdure(?:ra|r)\b|\bsuffi|\bsuficiente|\bdurar|\balcanza|持ちこた|もつ|もたな|枯渇|버틸|버티|소진",
 }  # fmt: skip
 CONCEPTS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _CONCEPTS.items()}

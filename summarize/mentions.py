@@ -21,6 +21,7 @@ _CLAUSE = re.compile(
     r"(?<!\d),(?!\d)|[，;；:：。!?！？「」“”\"]|(?<=[^\d\s]),|,(?=\s?[^\d\s])|(?<!\d)\.\s"
     r"|\s(?:while|whereas|but|während|aber|tandis que|mais|mientras|pero)\s"
 )
+_APART = ";；"  # what is set apart so names its own measure
 _LIST = re.compile(r"\s?(?:、|,|以及|和|及|与|and|und|et|y|や|と|및|와|과)\s?$")
 # Words that carry no measure; the rest is weighed by how rare it is.
 _EMPTY_WORDS = """
@@ -129,7 +130,7 @@ def _mention(
     label = _without(sentence.display, figures, *_own_words(figure, figures, folded, begin, end))
     own = concepts(folded[begin:end])
     earlier = begin
-    while not own - VAGUE and earlier > 0:
+    while not own - VAGUE and earlier > 0 and folded[earlier - 1] not in _APART:
         # 2022年为…,2024年达到…: a clause before it says of what.
         earlier = _clause_before(earlier, folded)
         own = concepts(folded[earlier:end])

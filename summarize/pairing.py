@@ -14,7 +14,7 @@ from index.documents import Article
 
 from .figures import equal, relate
 from .measures import BASIS, RESPONSE, SOURCED, SPEAKER, VAGUE
-from .mentions import Mention, Rarity
+from .mentions import Mention, Rarity, mentions_of
 from .relations import family_of, one_script, ratio, same_names, same_rate, telling
 from .results import AgreementWhy, ConflictKind, ConflictWhy
 from .subjects import subjects
@@ -109,6 +109,8 @@ class Judge:
             return False
         if first.sentence is second.sentence and len(SPEAKER.findall(first.text)) < 2:
             return False  # one source gives both: a whole and its part, what was and what is
+        if "part" in first.scope ^ second.scope:
+            return False
         a, b = first.own - VAGUE, second.own - VAGUE
         return (not a or not b or bool(a & b)) and same_rate(first, second) and ratio(first, second) <= 20
 
@@ -118,7 +120,10 @@ class Judge:
         if not (self._of_subject(first) and self._of_subject(second)):
             return None
         likeness = self._rarity.likeness(first.sentence_terms, second.sentence_terms)
-        if likeness < 0.3 and not self._close(first, second):
+        # The second largest division and the fourth largest chain are ranks in different lists.
+        if likeness < 0.3 and not (
+            (first.own | first.wide) & (second.own | second.wide) and self._close(first, second)
+        ):
             return None
         if equal(first.figure, second.figure):
             return Verdict(first, second, False, "rank", "same", likeness)
@@ -183,6 +188,8 @@ class Judge:
             return None
         if relation != "same" and (_changes(first) or _changes(second)):
             return None  # a fall of one day and a fall of another
+        if not one_script(first, second) and not (relation == "same" and self._told_alike(first, second)):
+            return None
         future = "forecast" in first.scope & second.scope
         bases = BASIS.search(first.text) and BASIS.search(second.text)
         why_not: ConflictWhy = "forecast" if future else "scope" if bases else "fact"
@@ -204,6 +211,18 @@ class Judge:
             not one_script(first, second) and not undated and self._close(first, second)
         )
 
+    def _told_alike(self, first: Mention, second: Mention) -> bool:
+        """Whether two sentences of different languages each give one such figure, in one unit, and date it themselves.
+
+        Their vectors are no closer where they tell of one thing than where they tell of two (docs/LOG.md).
+        """
+        units = {first.figure.unit, second.figure.unit}
+        if "money" in (first.figure.kind, second.figure.kind) and (None in units or len(units) > 1):
+            return False  # two currencies, or one that is not told
+        if first.inherited or second.inherited or not self._close(first, second):
+            return False
+        return _alone(first) and _alone(second)
+
     def alike(self, first: Mention, second: Mention) -> float:
         """Likeness of the clauses in [0, 1]; across languages that of their sentences' vectors, stretched."""
         if one_script(first, second):
@@ -224,6 +243,13 @@ class Judge:
             position = next(i for i, s in enumerate(mention.article.sentences) if s.number == mention.sentence.number)
             rows.append(self._vectors[article][position])
         return float(rows[0] @ rows[1])
+
+
+def _alone(mention: Mention) -> bool:
+    """Whether its sentence has no other figure of its kind and unit."""
+    figure = mention.figure
+    others = [one.figure for one in mentions_of(mention.article) if one.sentence is mention.sentence]
+    return sum((other.kind, other.unit) == (figure.kind, figure.unit) for other in others) == 1
 
 
 def _changes(mention: Mention) -> bool:

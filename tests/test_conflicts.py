@@ -129,6 +129,19 @@ def test_two_european_languages() -> None:
     assert ("figure", "rounding", "rund 3 Mio. Euro ≈ 3,1 millions d'euros") in told(agreements)
 
 
+def test_ranks_in_two_lists_and_people_are_no_ranks_of_one() -> None:
+    pair = (
+        article("a", "zh-Hans", "2026-03-01", "回来的是17位。", "第二大板块是儿童近视防控，占比27.4%。"),
+        article("b", "zh-Hans", "2026-03-02", "九倍买一家全国第四大的眼科连锁，贵不贵并不难算。"),
+    )
+    assert find(pair)[0] == ()
+
+
+def test_a_part_told_beside_the_whole_contradicts_nothing() -> None:
+    text = "我要说的是，公司募了52亿元，其中21亿元躺在银行里，却说算力等不起。"
+    assert find((article("a", "zh-Hans", "2026-03-01", text),))[0] == ()
+
+
 def test_japanese_against_korean() -> None:
     pair = (
         article(
@@ -200,13 +213,24 @@ def test_a_topic_is_understood_in_another_language() -> None:
 
 
 def test_vectors_can_refuse_what_the_concepts_would_pair() -> None:
-    undated = (
-        article("a", "zh-Hans", None, "海岸仓库共有员工3200人。"),
-        article("b", "en", None, "The hospital employs 2,700 staff."),
+    told = (
+        article("a", "zh-Hans", None, "2024年海岸仓库共有员工3200人。"),
+        article("b", "en", None, "In 2024 the hospital employed 2,700 staff."),
     )
     apart = {"a": np.array([[1.0, 0.0]], dtype=np.float32), "b": np.array([[0.0, 1.0]], dtype=np.float32)}
-    assert len(find(undated)[0]) == 1
-    assert find(undated, apart.__getitem__) == ((), ())
+    assert len(find(told)[0]) == 1
+    assert find(told, apart.__getitem__) == ((), ())
+
+
+def test_figures_of_two_languages_contradict_each_other_only_where_both_are_dated_and_alone() -> None:
+    def conflicts(chinese: str, german: str) -> tuple[Conflict, ...]:
+        return find((article("a", "zh-Hans", "2026-03-01", chinese), article("b", "de", "2026-03-02", german)))[0]
+
+    dated = "2025 lag die Ausbeute bei 51 Prozent."
+    assert len(conflicts("2025年良率为62%。", dated)) == 1
+    assert not conflicts("良率为62%。", dated)
+    assert not conflicts("2025年良率为62%，毛利率为31%。", dated)
+    assert not conflicts("2025年收入为34.6亿元。", "Der Umsatz stieg 2025 auf 422 Millionen Euro.")
 
 
 def test_no_conflict_where_the_other_article_has_the_figure_too() -> None:

@@ -171,6 +171,26 @@ def test_a_unit_that_the_evidence_spells_in_another_script_is_kept() -> None:
     assert convert_text("目标是12个席位。", ["Ziel sind 12 Mandate."], "zh-Hans", ["de"]) == "目标是12个席位。"
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "kind", "value"),
+    [
+        ("到上个星期，回来的是17位。", "zh-Hans", "count", 17),
+        ("公司排第17位。", "zh-Hans", "rank", 17),
+        ("シェアは3位だった。", "ja", "rank", 3),
+        ("世界3位のメーカー。", "ja", "rank", 3),
+    ],
+)
+def test_the_counter_of_people_is_no_rank_in_chinese(text: str, language: str, kind: str, value: int) -> None:
+    (figure,) = [one for one in parse(text, language) if one.kind != "date"]
+    assert (figure.kind, figure.value) == (kind, value)
+
+
+def test_the_year_before_may_be_told_behind_its_figure() -> None:
+    text = "Der Umsatz stieg 2025 auf 422 Millionen Euro, nach 147 Millionen im Jahr davor."
+    periods = {figure.text: figure.period for figure in parse(text, "de", "2026-03-01") if figure.kind != "date"}
+    assert periods == {"422 Millionen Euro": "2025", "147 Millionen": "2024"}
+
+
 def test_a_period_that_follows_with_a_preposition_is_the_figure_s() -> None:
     text = "Use rose from 500 million a day in 2022 to 4.6 trillion a day in the first half of 2025."
     periods = [figure.period for figure in parse(text, "en") if figure.kind == "count"]

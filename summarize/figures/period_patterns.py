@@ -77,7 +77,7 @@ _EN = [
     r"\b(?:in|by|until|since|end of|during|early|late|through|for|at end)\s(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b",
 ]
 _DE_MONTH = r"(?P<month>Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jan\.|Feb\.|Aug\.|Sept\.|Okt\.|Nov\.|Dez\.)"
-_DE_RELATIVE = r"(?P<relative>(?:in\s|im\s)?(?:dieses|diesem|laufenden)\sJahr(?:es)?|(?:im\s)?(?:vergangenen|letzten)\sJahr(?:es)?|im Vorjahr|vergangenes Jahr|letztes Jahr|Vorjahres(?!zeitraum)|heuer)"
+_DE_RELATIVE = r"(?P<relative>(?:in\s|im\s)?(?:dieses|diesem|laufenden)\sJahr(?:es)?|(?:im\s)?(?:vergangenen|letzten)\sJahr(?:es)?|im Vorjahr|(?:im|ein) Jahr (?:da|zu)vor|vergangenes Jahr|letztes Jahr|Vorjahres(?!zeitraum)|heuer)"
 _DE = [
     rf"\b(?:von\s|zwischen\s)?{_YEAR}\s?(?:-|–|bis|und)\s?(?P<year2>(?:19|20)\d\d)\b",
     rf"\b(?P<day>\d{{1,2}})\.\s?{_DE_MONTH}(?:\s{_YEAR})?\b",
@@ -163,7 +163,7 @@ _OTHER: Mapping[str, tuple[str, int]] = {
 OTHER = {word.casefold(): period for word, period in _OTHER.items()}  # a sentence may begin with it
 _THIS = re.compile(r"今|本|当|同|올해|금년|this|dies|laufend|heuer|cette|este")
 _NEXT = re.compile(r"明|来|내년|next|prochain|próximo")
-_PREVIOUS = re.compile(r"前年|上年|전년|previous|before|prior|Vorjahr|précédente|anterior")
+_PREVIOUS = re.compile(r"前年|上年|전년|previous|before|prior|Vorjahr|davor|zuvor|précédente|anterior")
 _TWO_BACK = re.compile(r"前年(?!度)|一昨|재작년")
 
 

@@ -21,6 +21,7 @@ from index.documents import RawDocument
 from index.embedders import load_embedder
 from index.embedders.bundled import cache_folder
 from index.keywords import query_terms, terms
+from summarize.context import estimated_tokens, within_budget
 
 from .keys import article_files, holds_any, read_cases, share
 from .keyword_baseline import KeywordBaseline
@@ -44,7 +45,7 @@ def run(
 
 
 def _answers(data: Path, articles: Path, embedder: CachedEmbedder) -> tuple[dict[str, float], list[Case]]:
-    """Are all keys of each answerable question among the ten best sentences, and how long are these?"""
+    """Are all keys of each answerable question among the ten best sentences, within the tokens that a prompt takes?"""
     cases: list[Case] = []
     lengths: list[int] = []
     with (
@@ -57,11 +58,10 @@ def _answers(data: Path, articles: Path, embedder: CachedEmbedder) -> tuple[dict
         for case in read_cases(data / "qa.jsonl"):
             if not case.get("any"):
                 continue
-            shown = "\n".join(hit.display for hit in index.search(case["question"], _TOP).hits)
+            hits = within_budget(index.search(case["question"], _TOP).hits)
+            shown = "\n".join(hit.display for hit in hits)
             found = all(holds_any(shown, keys) for keys in case["any"])
-            # A Han or kana character is about one token of the bundled language model, four other characters are one.
-            wide = sum(character > "\u2e80" for character in shown)
-            lengths.append(round(wide + (len(shown) - wide) / 4))
+            lengths.append(sum(estimated_tokens(hit.display) for hit in hits))
             cases.append({"id": case["id"], "ok": found})
     right = sum(case["ok"] for case in cases)
     return {
