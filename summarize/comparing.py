@@ -22,6 +22,7 @@ from .llms import LanguageModel, Progress
 from .opinions import opposed
 from .overview import Told, overview
 from .points import named_points
+from .ratings import rated
 from .results import Cell, CellStance, ComparedArticle, Comparison, Conflict, Point, Stance
 from .schedules import at_odds
 from .stance import stance_of
@@ -120,10 +121,10 @@ def _found(
 
 
 def _of_judgement(articles: Sequence[Article], found: Sequence[Conflict], language: str) -> tuple[Conflict, ...]:
-    """Opposite forecasts and opinions, without those whose quotes all stand in a contradiction already."""
+    """Opposite ratings, forecasts and opinions, without those whose quotes all stand in a contradiction already."""
     told = [{(side.article, side.citation.start) for side in conflict.sides} for conflict in found]
     conflicts: list[Conflict] = []
-    for conflict in (*at_odds(articles, language), *opposed(articles, language)):
+    for conflict in (*rated(articles, language), *at_odds(articles, language), *opposed(articles, language)):
         quotes = {(side.article, side.citation.start) for side in conflict.sides}
         if not any(quotes <= others for others in told):
             told.append(quotes)

@@ -20,7 +20,7 @@ _CONCEPTS: Mapping[str, str] = {
     "research": r"研发|\br&d\b|research and development|forschung|recherche|investigación y desarrollo|\bi\+d\b|研究开[发発]|연구개발",
     "computing": r"算力|\bcomput(?:e|ing)\b|rechenleistung|puissance de calcul|capacidad de cómputo|计算资源",
     "marketing": r"营销|广告|\bmarketing\b|\badvertis|werbung|publicité|publicidad|广告|마케팅|광고",
-    "cash": r"现金|资金(?!面)|\bcash\b|liquidität|flüssige mittel|barmittel|auf (?:den|ihren|seinen) konten|trésorerie|\bl\'argent\b|argent disponible|liquidités|efectivo|\bcaja\b|liquidez|手元资金|현금|자금",
+    "cash": r"现金|资金(?!面)|流动性|\bcash\b|liquidität|flüssige mittel|barmittel|auf (?:den|ihren|seinen) konten|trésorerie|\bl\'argent\b|argent disponible|liquidités|efectivo|\bcaja\b|liquidez|手元资金|현금|자금",
     "debt": r"负债|债务|借款|贷款|\bdebts?\b|\bborrowings\b|\bloans?\b|schulden|verbindlichkeit|dette|deuda|부채|차입",
     "investment": r"投资|资本开支|资本支出|\binvest|\bcapex\b|capital expenditure|investition|investissement|inversi|投资|투자",
     "funding": r"融资|募资|集资|筹资|\bfund(?:ing|rais)|\brais(?:e|ed|ing)\b|finanzierung|levée de fonds|financement|financiaci|recaud|调达|조달",
@@ -60,7 +60,7 @@ _CONCEPTS: Mapping[str, str] = {
     "patents": r"专利|\bpatents?\b|patente|brevets|特许|특허",
     "fine": r"罚款|罚金|\bfin(?:e|ed|es)\b|\bpenalt|geldbuße|bußgeld|strafe|amende|multa|罚金|课徴金|과징금|벌금",
     "inventory": r"存货|库存|\binventor(?:y|ies)\b|\bunsold stock|lagerbest|vorräte|\bstocks? (?:invendus?|de marchandises)|existencias|inventario|在库|재고",
-    "runway": r"(?:支撑|维持|撑|够用)[^,。]{0,8}(?:个月|年|天)|(?:够|足够|可)(?:用|撑|维持|支撑)|\brunway\b|\blasts?\b|\bsuffic|\benough (?:for|to (?:run|last|operate))\b|\brun out\b|\breicht\b|\bausreich|\btenir\b|\bdure(?:ra|r)\b|\bsuffi|\bsuficiente|\bdurar|\balcanza|持ちこた|もつ|もたな|枯渇|버틸|버티|소진",
+    "runway": r"(?:支撑|维持|撑|够用|覆盖)[^,。]{0,8}(?:个月|年|天)|(?:够|足够|可)(?:用|撑|维持|支撑)|\brunway\b|\blasts?\b|\bsuffic|\benough (?:for|to (?:run|last|operate))\b|\brun out\b|\breicht\b|\bausreich|\btenir\b|\bdure(?:ra|r)\b|\bsuffi|\bsuficiente|\bdurar|\balcanza|持ちこた|もつ|もたな|枯渇|버틸|버티|소진",
 }  # fmt: skip
 CONCEPTS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _CONCEPTS.items()}
 # Concepts that say how a number is meant rather than of what: alone they name no measure.
@@ -92,15 +92,20 @@ _QUALIFIERS: Mapping[str, str] = {
 }  # fmt: skip
 QUALIFIERS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _QUALIFIERS.items()}
 
+DOUBT = re.compile(
+    r"不(?:同意|相信|认同|认可|信)|不以为然|\b(?:do(?:es)? not|don't|doesn't) (?:believe|agree|buy)|\bdoubts?\b|\bdisagree"
+    r"|glaubt[^.]{0,24}nicht|bezweifel|zweifel|n'y croit|\bdoute|no (?:lo )?cree|\bduda|信じていない|疑問|懐疑|믿지 않",
+    re.IGNORECASE,
+)
 RESPONSE = re.compile(
     r"回应|否认|澄清|辟谣|反驳|驳斥|声明称|表示不实|\brespond|\bden(?:y|ied|ies)\b|\breject|\bdisput|\bclarif|\bcounter|\brefut|\bcontradict|\binsist|\bonly said\b|spokes|"
     r"dementier|widersprach|widersprech|bestritt|weist .{0,40}zurück|wies .{0,60}zurück|wehrt|dément|conteste|réfut|répond|rejet|desmin|desmiente|niega|negó|respondi|rechaz|否定|反论|释明|说明した|コメントした|부인|해명|반박|밝혔",
     re.IGNORECASE,
 )
 SPEAKER = re.compile(
-    r"(?<![来或就换小])说|称|写的|显示|表示|公布|披露|统计|清点|核算|声称|口径|官方|工会|给出|说明|主张|证言|発表|集计|によると|とみる|설명|주장|발표|자료|집계|따르면|밝혔|말했|따져|"
-    r"\bsa(?:y|ys|id)\b|\bclaim|\baccording\b|\bcounts?\b|\bestimat|\bputs?\b|\breport|\bofficial|\badmit|\bspeaks? of\b|\binsist|"
-    r"angaben|\bsagt|spricht von|sprach von|\bnennt|beziffer|\blaut\b|zufolge|bericht|behaupt|selon|parle de|\bcompte\b|officiellement|affirm|"
+    r"(?<![来或就换小])说|预测|测算|予测|试算|称|写的|显示|表示|公布|披露|统计|清点|数[了出过]|核算|声称|口径|官方|工会|给出|说明|主张|证言|発表|集计|によると|とみる|설명|주장|발표|자료|집계|따르면|밝혔|말했|따져|"
+    r"\bsa(?:y|ys|id)\b|\bclaim|\bfound\b|\bgot\b|\breckons?\b|\baccording\b|\bcounts?\b|\bestimat|\bputs?\b|\breport|\bofficial|\badmit|\bspeaks? of\b|\binsist|"
+    r"angaben|\bsagt|\brechne[tn]\b|\bräumte?\b|spricht von|sprach von|\bnennt|beziffer|\blaut\b|zufolge|bericht|behaupt|selon|parle de|\bcompte\b|officiellement|affirm|"
     r"déclar|d'après|estim|arrivent à|évoque|assure|según|\bdice|habla de|asegura|calcula|oficialmente|sostiene",
     re.IGNORECASE,
 )

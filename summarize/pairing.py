@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from index.documents import Article
 
 from .figures import equal, relate
-from .measures import BASIS, RESPONSE, SOURCED, SPEAKER, VAGUE
+from .figures.folding import fold
+from .measures import BASIS, DOUBT, RESPONSE, SOURCED, SPEAKER, VAGUE
 from .mentions import Mention, Rarity, mentions_of
 from .relations import family_of, one_script, ratio, same_names, same_rate, telling
 from .results import AgreementWhy, ConflictKind, ConflictWhy
@@ -79,6 +80,12 @@ class Judge:
         distance = second.sentence.number - first.sentence.number
         if distance <= 1 and first.said and second.said and self._disputed(first, second):
             return Verdict(first, second, True, _kind(first), "fact", 2.5)
+        if distance and "runway" in first.own & second.own and SPEAKER.search(f"{first.text} {second.text}"):
+            lasting = self._durations(first, second) if first.figure.kind == second.figure.kind == "duration" else None
+            if lasting and lasting.conflict:
+                return lasting  # the author's own sum against the company's, however far apart
+        if 0 < distance <= 2 and self._of_two_sources(first, second, distance):
+            return Verdict(first, second, True, _kind(first), "fact", 2.0 + self.alike(first, second))
         if not 0 < distance <= 3 or first.figure.kind not in ("money", "count", "percent", "duration"):
             return None
         answered = RESPONSE.search(second.text) or (distance == 1 and RESPONSE.search(first.text))
@@ -89,6 +96,27 @@ class Judge:
         if not shared or relate(first.period, second.period) == "apart" or first.listed or second.listed:
             return None
         return Verdict(first, second, True, _kind(first), "fact", 2.0 + self.alike(first, second))
+
+    def _of_two_sources(self, first: Mention, second: Mention, distance: int) -> bool:
+        """The company reports 98 a day. The counters found 61: each sentence names its source and gives one figure.
+
+        Two sentences apart, what stands between them must doubt the first.
+        """
+        match = equal(first.figure, second.figure)
+        if match or not match.comparable or first.figure.unit != second.figure.unit or ratio(first, second) > 5:
+            return False
+        if not (SPEAKER.search(first.text) and SPEAKER.search(second.text) and _alone(first) and _alone(second)):
+            return False
+        if (second.own - VAGUE) - (first.own | first.wide) or (first.scope ^ second.scope) - {
+            "average",
+            "daily",
+            "net",
+        }:
+            return False
+        if _changes(first) or _changes(second) or relate(first.period, second.period) == "apart":
+            return False
+        between = first.article.sentences[first.sentence.number + 1 : second.sentence.number]
+        return distance == 1 or any(DOUBT.search(fold(sentence.display)) for sentence in between)
 
     def _related(self, first: Article, second: Article) -> bool:
         """Whether two articles of one language have a name in common; of two languages nothing can be said."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from index.documents import Article, Sentence, Span
 from summarize.conflicts import find
@@ -140,6 +141,33 @@ def test_ranks_in_two_lists_and_people_are_no_ranks_of_one() -> None:
 def test_a_part_told_beside_the_whole_contradicts_nothing() -> None:
     text = "我要说的是，公司募了52亿元，其中21亿元躺在银行里，却说算力等不起。"
     assert find((article("a", "zh-Hans", "2026-03-01", text),))[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "note"),
+    [
+        ("en", "Norvane reports a staff turnover of 19%.|Lund Research read the register and got 28%.", "19% ≠ 28%"),
+        ("ja", "市の予測では、利用者は1日6,700人。|これに対し、研究所の波多江氏は4,900人とみる。", "6,700人 ≠ 4,900人"),
+        (
+            "de",
+            "Die Gesellschaft räumte ein, dass sich der Start um 14 Monate verschiebt.|"
+            "Das Seeamt glaubt auch daran nicht.|In einem Vermerk rechnet die Behörde mit 22 Monaten Verzug.",
+            "14 Monate ≠ 22 Monaten",
+        ),
+        (
+            "zh-Hans",
+            "如果不再借钱，石桥的现金只够用七个月。|公司当然不同意。|财务总监说，现金至少可以覆盖十六个月。",
+            "七个月 ≠ 十六个月",
+        ),
+        # One source, a change, or another measure.
+        ("en", "Norvane reports a staff turnover of 19%.|It rose to 28% at the yard.", None),
+        ("en", "Norvane reports a staff turnover of 19%.|Lund Research found a gross margin of 28%.", None),
+        ("en", "Norvane says it sold 400 ferries.|Of which 120 went abroad, according to the union.", None),
+    ],
+)
+def test_two_sources_side_by_side_in_one_article(language: str, text: str, note: str | None) -> None:
+    conflicts, _ = find((article("a", language, "2026-03-01", *text.split("|")),))
+    assert [conflict.note for conflict in conflicts] == ([note] if note else [])
 
 
 def test_japanese_against_korean() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from summarize.conflicts import find
 from summarize.languages import language_of_articles
 from summarize.opinions import opposed
+from summarize.ratings import rated
 from summarize.results import Conflict
 from summarize.schedules import at_odds
 
@@ -24,7 +25,7 @@ def run(
         chosen = [workbench.article(identifier) for identifier in ids.values()]
         conflicts, agreements = find(chosen, workbench.index.vectors)
         language = language_of_articles(chosen)
-        conflicts += at_odds(chosen, language) + opposed(chosen, language)
+        conflicts += rated(chosen, language) + at_odds(chosen, language) + opposed(chosen, language)
     stems = {identifier: stem for stem, identifier in ids.items()}
     rows = [_row(case, ids, conflicts, agreements) for case in cases]
     wanted = [row for row in rows if not row["agreement"]]

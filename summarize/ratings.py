@@ -1,0 +1,136 @@
+"""What analysts say of the share: one rates it a buy and another a sell, one expects 64 and another 29.
+
+Ratings are a language of their own, with few words; what is not one of them is not reported. "Hold" contradicts nothing.
+"""
+# ruff: noqa: E501 - the tables of words are read better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.documents import Article, Sentence
+
+from .citations import cite
+from .claims import names_one
+from .figures import Figure, parse
+from .figures.folding import fold
+from .grouping import originals, traits_of
+from .languages import named
+from .results import Conflict, Side
+
+APART = 1.3  # times that one target must be the other to be another opinion of the share
+_KEPT = 512  # articles whose ratings are kept in memory
+_RATING = "rating of the share|评级|投資判断|Aktienempfehlung|recommandation|recomendación|투자의견"
+_TARGET = "price target|目标价|目標株価|Kursziel|objectif de cours|precio objetivo|목표주가"
+# In folded text. Words of a rating that mean it only beside one of _RATED.
+_BUY = r"强烈推荐|买入|买进|增持|跑赢大市|优于大市|\b(?:strong buy|buy|outperform|overweight|accumulate)\b(?!\s(?:an?|the|its|their|his|her|more|off|out|up|some|all|\d|\w+ing\b))|\b(?:kaufen|kauf|übergewichten)\b|\b(?:achat|acheter|surperform\w*|surpondérer)\b|\b(?:comprar|compra|sobreponderar)\b|买い|强気|アウトパフォーム|オーバーウエート|매수"
+_SELL = r"减持|卖出|卖超|回避|沽售|跑输大市|弱于大市|看淡|\b(?:strong sell|sell|underperform|underweight|reduce)\b(?!\s(?:an?|the|its|their|his|her|more|off|out|up|some|all|\d|\w+ing\b))|\b(?:verkaufen|verkauf|reduzieren|untergewichten)\b|\b(?:vente|vendre|sous-perform\w*|sous-pondérer|alléger)\b|\b(?:vender|venta|infraponderar|reducir)\b|売り|卖り|弱気|アンダーパフォーム|매도"
+_QUOTES = "[“”\"'‘’「」„«»]?"
+_GIVES = r"给(?:出|予|了|它|该股|这只股票)+(?:的)?(?:评级[为是]?)?|给的评[级价][为是]|维持|重申|评[级价][为是]?|(?:上|下)调[至为到]|\b(?:rates?|rated|has|with|keeps?|kept|maintain\w*|reiterat\w*|issued|repeats?|repeated)\b[^.;]{0,40}?\b(?:an?|at|its?|their|his|her|as)\b|\b(?:upgrad\w*|downgrad\w*|cut|raised|lowered|moved|recommend\w*)\b[^.;]{0,40}?\bto\b|\b(?:stuft|rät|empfiehlt|votum|votiert|urteilt|einstufung|empfehlung|rating)\b[^.;]{0,40}|\b(?:recommand\w*|conseill?\w*|opinion|avis)\b[^.;]{0,40}|\b(?:recomienda\w*|aconseja\w*|calificación)\b[^.;]{0,40}|(?:投资判断|レーティング|格付け)[^。]{0,12}|투자의견[^.]{0,8}"
+_RATED = re.compile(
+    rf"(?:{_GIVES})\s?{_QUOTES}\s?(?:(?P<buy>{_BUY})|(?P<sell>{_SELL}))"
+    rf"|{_QUOTES}(?:(?P<buy2>{_BUY}){_QUOTES}\s?(?:评级|\brating\b|\brecommendation\b)|(?P<sell2>{_SELL}){_QUOTES}\s?(?:评级|\brating\b|\brecommendation\b))",
+    re.IGNORECASE,
+)
+# What was once the rating, or is not.
+_FORMER = re.compile(
+    r"(?:从|由|\bfrom\b|\bvon\b|\bde\b)[^,。;.]{0,6}$|(?:不再?|未|没有?|\bnot\b|\bno longer\b|\bnicht\b)[^,。;.]{0,8}$",
+    re.IGNORECASE,
+)
+_AIMED = re.compile(
+    r"目标价|(?:每|一)股(?:只|仅|大约|约|就)?值|合理(?:股价|价位|价格)|\b(?:price target|target price|target of|fair value|shares? (?:is|are) worth)\b|\bkursziel|\bobjectif de cours|\bprecio objetivo|目标株[価价]|목표\s?주가",
+    re.IGNORECASE,
+)
+_RIVALS = re.compile(
+    r"对手|同行|友商|\b(?:rivals?|competitors?|peers)\b|konkurren|wettbewerber|concurrent|competidor|他社|ライバル|경쟁사",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"如果|若|一旦|假如|\b(?:if|unless|would|could|were)\b|\b(?:wenn|falls|würde|könnte)\b|\bsi\b|もし|なら|만약",
+    re.IGNORECASE,
+)
+_WAS = re.compile(
+    r"(?:原|前次|此前|先前|由|从|\b(?:from|previously|was|von|bisher|zuvor|contre|desde)\b)[^\d]{0,8}$", re.IGNORECASE
+)
+_CLAUSE_END = re.compile(r"[。;；!?！？]|[,，](?!\d)|\.\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What a sentence says of the share: 1 to buy it, -1 to sell it, or (0) the `target` that it is expected to reach."""
+
+    sign: int
+    target: Figure | None
+    article: Article
+    sentence: Sentence
+
+
+@lru_cache(maxsize=_KEPT)
+def ratings_of(article: Article) -> tuple[Rating, ...]:
+    """The ratings and price targets of an article for whom it is about, in the order of the text."""
+    names = [name.written for name in traits_of(article).names]
+    found: list[Rating] = []
+    for sentence in article.sentences:
+        folded = fold(sentence.display)
+        if sentence.heading or (names and not names_one(sentence, names) and _RIVALS.search(folded)):
+            continue
+        found += [Rating(sign, None, article, sentence) for sign in _signs(folded)]
+        found += [Rating(0, figure, article, sentence) for figure in _targets(sentence, folded, article)]
+    return tuple(found)
+
+
+def _signs(folded: str) -> Iterator[int]:
+    for match in _RATED.finditer(folded):
+        if not _FORMER.search(folded[: match.start()]):
+            yield 1 if match["buy"] or match["buy2"] else -1
+
+
+def _targets(sentence: Sentence, folded: str, article: Article) -> Iterator[Figure]:
+    """The price each target is set at: the last of its clause, since it may be raised from one to another."""
+    aims = list(_AIMED.finditer(folded))
+    if not aims or _OPEN.search(folded):
+        return
+    prices = [f for f in parse(sentence.display, article.language, article.published) if f.kind == "money" and f.value]
+    for aim, following in zip(aims, [*aims[1:], None], strict=True):
+        end = _CLAUSE_END.search(folded, aim.end())
+        stop = min(end.start() if end else len(folded), following.start() if following else len(folded))
+        inside = [price for price in prices if aim.end() <= price.start < stop]
+        if now := [price for price in inside if not _WAS.search(folded[: price.start])] or inside:
+            yield now[-1]
+
+
+def rated(articles: Sequence[Article], language: str) -> tuple[Conflict, ...]:
+    """Opposite ratings, and price targets in one currency that lie far apart: one conflict of each, a side a source."""
+    told = [rating for article in originals(articles) for rating in ratings_of(article)]
+    conflicts = []
+    buys, sells = ([one for one in told if one.sign == sign] for sign in (1, -1))
+    if buys and sells:
+        sides = _one_an_article(buys) + _one_an_article(sells)
+        conflicts.append(Conflict(named(_RATING, language), "judgement", "reading", tuple(map(_side, sides))))
+    for unit in dict.fromkeys(one.target.unit for one in told if one.target and one.target.unit):
+        targets = sorted((one for one in told if one.target and one.target.unit == unit), key=_price)
+        if targets and _price(targets[-1]) >= APART * _price(targets[0]):
+            pair = (targets[-1], targets[0])
+            note = " ≠ ".join(one.target.text.strip() for one in pair if one.target)
+            conflicts.append(
+                Conflict(named(_TARGET, language), "figure", "forecast", tuple(map(_side, pair)), note=note)
+            )
+    return tuple(conflicts)
+
+
+def _one_an_article(ratings: Sequence[Rating]) -> list[Rating]:
+    return list({one.article.id: one for one in reversed(ratings)}.values())[::-1]
+
+
+def _price(rating: Rating) -> float:
+    return float(rating.target.value) if rating.target and rating.target.value else 0.0
+
+
+def _side(rating: Rating) -> Side:
+    citation = cite(rating.article, rating.sentence.start, rating.sentence.end)
+    if rating.target is None:
+        return Side(rating.article.id, citation)
+    return Side(rating.article.id, citation, value=_price(rating), unit=rating.target.unit)

@@ -1,0 +1,66 @@
+"""Ratings and price targets: what is one, what was one, and which contradict each other. All sentences are invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from index.documents import Article, Span
+from index.sentences import sentences_of
+from summarize.ratings import rated, ratings_of
+
+
+def article(identifier: str, language: str, text: str) -> Article:
+    bare = Article(
+        id=identifier, path=identifier, text=text, kept=(Span(0, len(text)),), language=language, content_hash=text
+    )
+    return replace(bare, sentences=sentences_of(bare))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("zh-Hans", "海桥证券维持“买入”，目标价由31港元提到38港元。", [1, 38]),
+        ("zh-Hant", "她給出「買進」，理由有三。", [1]),
+        ("zh-Hans", "她给的评级是“减持”，目标价29港元。", [-1, 29]),
+        ("zh-Hans", "她给石桥的评级是“中性”。", []),
+        ("zh-Hant", "十二個月目標價：人民幣135元（原118元）。", [135]),
+        ("zh-Hans", "若良率不升，目标价会降到108元。", []),
+        ("en", "She rates the shares a buy.", [1]),
+        ("en", "Ida Lund, who has a “sell” on the shares, disagrees.", [-1]),
+        ("en", "Norvane has just agreed to sell a majority of its ferries.", []),
+        ("en", "Lund upgraded Norvane to outperform, with a price target of $42.", [1, 42]),
+        ("en", "She thinks the shares are worth 19 yuan.", [19]),
+        ("en", "She still rates the stock a hold.", []),
+        ("de", "Lund stuft die Aktie auf „verkaufen“ und senkt das Kursziel von 30 auf 21 Euro.", [-1, 21]),
+        ("ja", "投資判断は「買い」、目標株価は4200円。", [1, 4200]),
+        ("en", "Norvane sold 4,100 tonnes in May.", []),
+    ],
+)
+def test_ratings_and_targets_are_read(language: str, text: str, found: list[int]) -> None:
+    told = [
+        one.sign or int(one.target.value or 0)
+        for one in ratings_of(article("a", language, text))
+        if one.target or one.sign
+    ]
+    assert told == found
+
+
+def test_a_buy_and_a_sell_contradict_each_other_and_so_do_targets_far_apart() -> None:
+    bull = article("a", "zh-Hans", "海桥证券维持“买入”，目标价64港元。")
+    bear = article("b", "en", "Ida Lund, who has a “sell” on the shares, has a price target of HK$29.")
+    rating, target = rated((bull, bear), "en")
+    assert (rating.kind, rating.why, rating.subject) == ("judgement", "reading", "rating of the share")
+    assert [side.article for side in rating.sides] == ["a", "b"]
+    assert (target.kind, target.why, [side.value for side in target.sides]) == ("figure", "forecast", [64.0, 29.0])
+
+
+def test_a_hold_a_second_buy_and_targets_near_or_in_two_currencies_contradict_nothing() -> None:
+    first = article("a", "zh-Hans", "海桥证券维持“买入”，目标价64港元。")
+    for text in (
+        "She still rates the stock a hold.",
+        "She rates the shares a buy, with a price target of HK$60.",
+        "She has a price target of $8.",
+    ):
+        assert rated((first, article("b", "en", text)), "en") == ()
