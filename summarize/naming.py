@@ -59,7 +59,7 @@ _MOST_SUMMED = 2  # concepts that a name tells
 _SPANS = frozenset({"runway", "payback"})
 _EVENTS = frozenset({"layoffs", "closures", "casualties", "injured"})
 # What is a rate already, and who pays: money beside them is what comes from them.
-_RATES = frozenset({"margin", "yield", "interest", "inflation"})
+_RATES = frozenset({"margin", "yield", "interest", "inflation", "occupancy", "attrition"})
 _PAYERS = frozenset({"customers", "users"})
 _HAPPENED_TO = re.compile(r"岗位|\bposts\b|\bstellen\b|\bpostes\b|puestos de trabajo|일자리", re.IGNORECASE)
 

@@ -247,7 +247,7 @@ class Judge:
         units = {first.figure.unit, second.figure.unit}
         if "money" in (first.figure.kind, second.figure.kind) and (None in units or len(units) > 1):
             return False  # two currencies, or one that is not told
-        if first.inherited or second.inherited or not self._close(first, second):
+        if first.inherited or second.inherited:
             return False
         return _alone(first) and _alone(second)
 
@@ -274,10 +274,15 @@ class Judge:
 
 
 def _alone(mention: Mention) -> bool:
-    """Whether its sentence has no other figure of its kind and unit."""
-    figure = mention.figure
-    others = [one.figure for one in mentions_of(mention.article) if one.sentence is mention.sentence]
-    return sum((other.kind, other.unit) == (figure.kind, figure.unit) for other in others) == 1
+    """Whether its sentence has no other figure of its kind and unit, but of another time."""
+    alike = [
+        one
+        for one in mentions_of(mention.article)
+        if one.sentence is mention.sentence
+        and (one.figure.kind, one.figure.unit) == (mention.figure.kind, mention.figure.unit)
+        and relate(one.period, mention.period) != "apart"
+    ]
+    return len(alike) == 1
 
 
 def _changes(mention: Mention) -> bool:

@@ -186,9 +186,22 @@ def test_the_counter_of_people_is_no_rank_in_chinese(text: str, language: str, k
 
 
 def test_the_year_before_may_be_told_behind_its_figure() -> None:
-    text = "Der Umsatz stieg 2025 auf 422 Millionen Euro, nach 147 Millionen im Jahr davor."
-    periods = {figure.text: figure.period for figure in parse(text, "de", "2026-03-01") if figure.kind != "date"}
-    assert periods == {"422 Millionen Euro": "2025", "147 Millionen": "2024"}
+    for text, expected in (
+        (
+            "Der Umsatz stieg 2025 auf 422 Millionen Euro, nach 147 Millionen im Jahr davor.",
+            {"422 Millionen Euro": "2025", "147 Millionen": "2024"},
+        ),
+        (
+            "2025 lag die Auslastung der neuen Linie im Mittel bei 89,6 Prozent, nach 88,7 Prozent im Jahr davor.",
+            {"89,6 Prozent": "2025", "88,7 Prozent": "2024"},
+        ),
+        (
+            "2025 lag die Auslastung der neuen Linie im Mittel bei 89,6 Prozent, 2024 waren es 88,7 Prozent.",
+            {"89,6 Prozent": "2025", "88,7 Prozent": "2024"},
+        ),
+    ):
+        periods = {figure.text: figure.period for figure in parse(text, "de", "2026-03-01") if figure.kind != "date"}
+        assert periods == expected
 
 
 def test_a_period_that_follows_with_a_preposition_is_the_figure_s() -> None:

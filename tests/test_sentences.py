@@ -19,6 +19,8 @@ def _pieces(text: str, language: str) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
+        ("de", "Voll sind sie nicht. 2025 lag sie bei 89 Prozent.", ["Voll sind sie nicht.", "2025 lag sie bei 89 Prozent."]),
+        ("de", "Das war vgl. 2025 auch so.", ["Das war vgl. 2025 auch so."]),
         ("zh", "他说：“赚钱了。”大家都走了！收入3.12亿元。（注：未审计。）", ["他说：“赚钱了。”", "大家都走了！", "收入3.12亿元。", "（注：未审计。）"]),
         ("zh", "“冲啊！”的口号响起。下一句", ["“冲啊！”的口号响起。", "下一句"]),
         ("ja", "「はい。」と言った。売上高は3.5億円だった。", ["「はい。」と言った。", "売上高は3.5億円だった。"]),

@@ -101,6 +101,8 @@ def _nearest(figure: Figure, dates: Sequence[Figure], folded: str, language: str
         gap = folded[candidate.end : figure.start] if before else folded[figure.end : candidate.start]
         cost = len(gap) + 25.0 * len(_CLAUSE.findall(gap)) + (200.0 if _NOT_AFTER.search(gap) else 0.0)
         if not before:
+            if re.search(r"\d", gap) or _CLAUSE.search(gap):
+                cost += 60  # ", nach 88,7 Prozent im Jahr davor", ", 2024 waren es 88,7 Prozent": it dates another one
             if language in ("zh", "ja", "ko"):
                 cost += 60 if gap.strip() else 10
             elif re.match(r"\s?(?:from|compared|gegenüber|contre|frente)", gap):
