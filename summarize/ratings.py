@@ -89,7 +89,7 @@ def _signs(folded: str) -> Iterator[int]:
 
 
 def _targets(sentence: Sentence, folded: str, article: Article) -> Iterator[Figure]:
-    """The price each target is set at: the last of its clause, since it may be raised from one to another."""
+    """The price each target is set at: the first of its clause, but for what it was before."""
     aims = list(_AIMED.finditer(folded))
     if not aims or _OPEN.search(folded):
         return
@@ -99,7 +99,7 @@ def _targets(sentence: Sentence, folded: str, article: Article) -> Iterator[Figu
         stop = min(end.start() if end else len(folded), following.start() if following else len(folded))
         inside = [price for price in prices if aim.end() <= price.start < stop]
         if now := [price for price in inside if not _WAS.search(folded[: price.start])] or inside:
-            yield now[-1]
+            yield now[0]
 
 
 def rated(articles: Sequence[Article], language: str) -> tuple[Conflict, ...]:

@@ -26,7 +26,7 @@ def article(identifier: str, language: str, text: str) -> Article:
         ("zh-Hans", "她给的评级是“减持”，目标价29港元。", [-1, 29]),
         ("zh-Hans", "她给石桥的评级是“中性”。", []),
         ("zh-Hant", "十二個月目標價：人民幣135元（原118元）。", [135]),
-        ("zh-Hant", "評級：買入（維持）　目標價：21港元（前次17.5港元）。", [1, 21]),
+        ("zh-Hant", "評級：買入（維持）　目標價：21港元（前次17.5港元）　現價：14.6港元。", [1, 21]),
         ("en", "Rating: Sell. Price target: $18.", [-1, 18]),
         ("zh-Hans", "若良率不升，目标价会降到108元。", []),
         ("en", "She rates the shares a buy.", [1]),
