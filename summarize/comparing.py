@@ -17,14 +17,12 @@ from .choosing import choose
 from .claims import PlacedClaim, claims_of
 from .conflicts import find
 from .corrections import SCORE_OF, corrected_claims, real_conflicts, stances_of
+from .judgements import judgements_apart
 from .languages import language_of_articles, language_of_topic
 from .llms import LanguageModel, Progress
-from .opinions import opposed
 from .overview import Told, overview
 from .points import named_points
-from .ratings import rated
 from .results import Cell, CellStance, ComparedArticle, Comparison, Conflict, Point, Stance
-from .schedules import at_odds
 from .stance import stance_of
 from .timeline import timeline
 from .topics import on_topic
@@ -121,10 +119,10 @@ def _found(
 
 
 def _of_judgement(articles: Sequence[Article], found: Sequence[Conflict], language: str) -> tuple[Conflict, ...]:
-    """Opposite ratings, forecasts and opinions, without those whose quotes all stand in a contradiction already."""
+    """Contradicting judgements, without those whose quotes all stand in a contradiction already."""
     told = [{(side.article, side.citation.start) for side in conflict.sides} for conflict in found]
     conflicts: list[Conflict] = []
-    for conflict in (*rated(articles, language), *at_odds(articles, language), *opposed(articles, language)):
+    for conflict in judgements_apart(articles, language):
         quotes = {(side.article, side.citation.start) for side in conflict.sides}
         if not any(quotes <= others for others in told):
             told.append(quotes)

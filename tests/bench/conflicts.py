@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from summarize.conflicts import find
+from summarize.grouping import grouped
+from summarize.judgements import judgements_apart
 from summarize.languages import language_of_articles
-from summarize.opinions import opposed
-from summarize.ratings import rated
 from summarize.results import Conflict
-from summarize.schedules import at_odds
 
 from .keys import holds_any, read_cases, share
 from .workbenches import workbench_over
@@ -20,12 +19,16 @@ def run(
     data: Path, articles: Path, *, limit: int | None = None, model: str | None = None
 ) -> tuple[dict[str, float], list[dict[str, Any]]]:
     """Score `conflicts.jsonl` over the articles; every reported conflict is listed too, to be read by hand."""
-    cases = read_cases(data / "conflicts.jsonl", limit)
+    cases = read_cases(data / "conflicts.jsonl", limit) if (data / "conflicts.jsonl").exists() else []
     with workbench_over(articles, model) as (workbench, ids):
         chosen = [workbench.article(identifier) for identifier in ids.values()]
-        conflicts, agreements = find(chosen, workbench.index.vectors)
         language = language_of_articles(chosen)
-        conflicts += rated(chosen, language) + at_odds(chosen, language) + opposed(chosen, language)
+        conflicts: tuple[Conflict, ...] = ()
+        agreements: tuple[Conflict, ...] = ()
+        for group in grouped(chosen):  # as `compare` does
+            found, alike = find(group, workbench.index.vectors)
+            conflicts += found + judgements_apart(group, language)
+            agreements += alike
     stems = {identifier: stem for stem, identifier in ids.items()}
     rows = [_row(case, ids, conflicts, agreements) for case in cases]
     wanted = [row for row in rows if not row["agreement"]]
