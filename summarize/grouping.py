@@ -18,8 +18,9 @@ from index.documents import Article
 
 from .comparison_results import Group
 from .figures import parse
+from .figures.folding import fold
 from .named import times_named
-from .names import Name, aliases, names_of
+from .names import Name, aliases, is_chinese, names_of
 from .relations import family_of
 
 ONE_SUBJECT = 0.5  # likeness from which articles, and then groups of them, belong together
@@ -29,6 +30,7 @@ _FIGURES_ALIKE = 0.16  # weighted cosine of the figures at which they tell as mu
 _FIGURES_ENOUGH = 3  # shared figures, at least, to tell that much
 _AGAIN = 2  # times that an article gives the name of a group
 _AS_OFTEN = 0.5  # of the sentences with its own first name
+_BEGINNING = 4  # sentences, the title among them
 _DIGITS_OF_MONEY, _DIGITS = 2, 3  # that make a figure telling: any two long articles have a 12% and a 40 in common
 _TELLING_KINDS = frozenset({"money", "count", "percent", "duration"})
 
@@ -42,6 +44,7 @@ class Traits:
     """What an article is known by."""
 
     names: tuple[Name, ...]
+    spellings: frozenset[str]  # keys of the names, and what the article puts in brackets behind them
     figures: frozenset[tuple[str, str, str]]
 
 
@@ -56,7 +59,9 @@ def traits_of(article: Article) -> Traits:
                 if len(digits) >= (_DIGITS_OF_MONEY if figure.kind == "money" else _DIGITS):
                     unit = (figure.unit or "") if figure.kind == "money" else ""
                     figures.add((figure.kind, f"{float(figure.value):.3g}", unit))
-    return Traits(names_of(article), frozenset(figures))
+    names = names_of(article)
+    glosses = (alias.casefold() for name in names for alias in aliases(name, [article]))
+    return Traits(names, frozenset([name.key for name in names] + list(glosses)), frozenset(figures))
 
 
 def grouped(articles: Sequence[Article]) -> list[list[Article]]:
@@ -114,17 +119,30 @@ def _with_the_lonely(groups: Sequence[Sequence[Article]]) -> list[list[Article]]
 
 def _home(article: Article, named: Mapping[int, Sequence[Name]], fallback: int) -> int:
     own = max((name.count for name in names_of(article)), default=0)
-    enough = max(_AGAIN, _AS_OFTEN * own)
-    given = (n for n, names in named.items() if any(times_named(article, name) >= enough for name in names))
-    return next(given, fallback)
+
+    def is_about(name: Name) -> bool:
+        times = times_named(article, name)
+        # What the title and the beginning name is the subject, however often the article names its place.
+        return times >= max(_AGAIN, _AS_OFTEN * own) or (times >= _AGAIN and fold(name.written) in _beginning(article))
+
+    return next((number for number, names in named.items() if any(map(is_about, names))), fallback)
+
+
+def _beginning(article: Article) -> str:
+    return fold(" ".join([article.title or "", *(one.display for one in article.sentences[:_BEGINNING])]))
 
 
 def _shared_names(group: Sequence[Article]) -> list[Name]:
     """The names that bear at least half of a group's articles, and two, in each spelling and gloss."""
-    names = [name for article in group for name in names_of(article)]
-    borne = Counter(name.key for name in names)
-    shared = [name for name in names if borne[name.key] >= max(2, len(group) / 2)]
-    return shared + [Name(alias, alias.casefold(), 1) for name in shared for alias in aliases(name, group)]
+    names = dict.fromkeys(name for article in group for name in names_of(article))
+    glossed = {name: aliases(name, group) for name in names}
+    shared = []
+    for name in names:
+        spellings = {name.key, *(alias.casefold() for alias in glossed[name])}
+        borne = sum(not spellings.isdisjoint(traits_of(article).spellings) for article in group)
+        if borne >= max(2, len(group) / 2):
+            shared.append(name)
+    return shared + [Name(alias, alias.casefold(), 1) for name in shared for alias in glossed[name]]
 
 
 def named_groups(groups: Sequence[Sequence[Article]], compared: int, language: str) -> tuple[Group, ...]:
@@ -166,7 +184,7 @@ def _likeness(articles: Sequence[Article], traits: Sequence[Traits]) -> list[lis
     rare = {figure: log((len(traits) + 1) / count) for figure, count in spread.items()}
     return [
         [
-            1.0 if _one_origin(a, b) else _of_names(x.names, y.names) + _of_figures(x.figures, y.figures, rare)
+            1.0 if _one_origin(a, b) else _of_names(x, y) + _of_figures(x.figures, y.figures, rare)
             for b, y in zip(articles, traits, strict=True)
         ]
         for a, x in zip(articles, traits, strict=True)
@@ -183,12 +201,21 @@ def _one_origin(first: Article, second: Article) -> bool:
     return (first.same_origin_as or first.id) == (second.same_origin_as or second.id)
 
 
-def _of_names(first: Sequence[Name], second: Sequence[Name]) -> float:
-    a, b = {name.key for name in first}, {name.key for name in second}
-    if a & b:
+def _of_names(first: Traits, second: Traits) -> float:
+    if first.spellings & second.spellings or _one_begins_with_the_other(first.names, second.names):
         return _SAME_NAME
-    scripts = [{unicodedata.name(name.written[0], "?")[:4] for name in names[:1]} for names in (first, second)]
-    return -_OTHER_NAME if a and b and scripts[0] == scripts[1] else 0.0
+    scripts = [
+        {unicodedata.name(name.written[0], "?")[:4] for name in names[:1]} for names in (first.names, second.names)
+    ]
+    return -_OTHER_NAME if first.names and second.names and scripts[0] == scripts[1] else 0.0
+
+
+def _one_begins_with_the_other(first: Sequence[Name], second: Sequence[Name]) -> bool:
+    """Whether a first name in Han characters is the other's first name in full: 汐翎 and 汐翎航空."""
+    if not first or not second or not (is_chinese(first[0].written) and is_chinese(second[0].written)):
+        return False
+    shorter, longer = sorted((first[0].written, second[0].written), key=len)
+    return longer.startswith(shorter)
 
 
 def _of_figures(

@@ -85,7 +85,7 @@ def names_of(article: Article) -> tuple[Name, ...]:
             continue
         if word.casefold() in everyday_words(family) or is_grammar(word, family) or _is_everywhere(word, family):
             continue
-        if family == "zh" and _is_chinese(word):
+        if family == "zh" and is_chinese(word):
             if not _stands_alone(word, whole):
                 continue
             word = _grown(word, whole)
@@ -129,7 +129,7 @@ def latin_spellings(articles: Iterable[Article]) -> Spellings:
         for name in names_of(article):
             sure = name.count >= max(_SURELY, _SURE_SHARE * len(article.sentences))
             borne[name.written, name.key] += 2 if sure else 1
-    return tuple((name, key.capitalize()) for (name, key), count in borne.items() if count > 1 and _is_chinese(name))
+    return tuple((name, key.capitalize()) for (name, key), count in borne.items() if count > 1 and is_chinese(name))
 
 
 def _candidates(text: str, family: str) -> Iterable[str]:
@@ -157,7 +157,8 @@ def _is_everywhere(word: str, family: str) -> bool:
     return bool(territories_in(word, family)) or word in _CONTINENTS or word in CURRENCY_OF
 
 
-def _is_chinese(word: str) -> bool:
+def is_chinese(word: str) -> bool:
+    """Whether a word is written in Han characters."""
     return "\u4e00" <= word[0] <= "\u9fff"
 
 
@@ -178,7 +179,7 @@ def _grown(word: str, whole: str) -> str:
 
 
 def _key(word: str) -> str:
-    if not _is_chinese(word):
+    if not is_chinese(word):
         return re.sub(r"\W", "", word.casefold())
     from pypinyin import lazy_pinyin
 

@@ -151,6 +151,15 @@ def test_subjects_that_nothing_was_tuned_on_stay_whole_and_apart() -> None:
     read = [replace(clean(next(iter(reading.read(str(path))))), id=path.name) for path in files]
     groups = by_subject(read)
     subjects = {path.name.split("-")[0] for path in files}
-    lonely = {"inkhill-kamogawa.ja.txt"}  # its studio's name is translated there, and glossed nowhere
-    expected = {frozenset(one.id for one in read if one.id.startswith(subject)) - lonely for subject in subjects}
-    assert groups == expected | {frozenset(lonely)}
+    assert groups == {frozenset(one.id for one in read if one.id.startswith(subject)) for subject in subjects}
+
+
+def test_a_gloss_and_a_longer_name_are_the_same_name() -> None:
+    chinese = article(
+        "zh", "zh-Hans", "石桥航空（Cranewell）的航线很多。石桥航空的票很便宜。石桥航空的乘客很多。下雨了。"
+    )
+    shorter = article("zh0", "zh-Hant", "石橋的飛機很新。石橋的乘客很多，石橋的票很貴。下雨了。")
+    english = article(
+        "en", "en", "A flight takes four hours. Passengers of Cranewell grumble. Nobody at Cranewell answers. It rains."
+    )
+    assert by_subject([chinese, shorter, english]) == {frozenset(("zh", "zh0", "en"))}
