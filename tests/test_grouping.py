@@ -158,7 +158,7 @@ def test_a_gloss_and_a_longer_name_are_the_same_name() -> None:
     chinese = article(
         "zh", "zh-Hans", "石桥航空（Cranewell）的航线很多。石桥航空的票很便宜。石桥航空的乘客很多。下雨了。"
     )
-    shorter = article("zh0", "zh-Hant", "石橋的飛機很新。石橋的乘客很多，石橋的票很貴。下雨了。")
+    shorter = article("zh0", "zh-Hant", "石橋買了飛機。石橋賣了船。石橋今年賺錢。下雨了。")
     english = article(
         "en", "en", "A flight takes four hours. Passengers of Cranewell grumble. Nobody at Cranewell answers. It rains."
     )
