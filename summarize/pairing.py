@@ -199,13 +199,15 @@ class Judge:
             return None
         scoped = first.scope ^ second.scope
         if match and relation != "apart":
+            if match.agreement == "approximation" and first.figure.kind == "percent" and relation != "same":
+                return None  # "under 9%" holds any 8%
             return Verdict(first, second, False, "figure", _why_agree(match.agreement), alike)
         if match or not same_names(first, second):
             return None
         apart = relation == "apart" or (relation == "within" and not (first.figure.as_of and second.figure.as_of))
         near = ratio(first, second) <= 1.34
         if apart or scoped - _LOOSE:
-            if not near or alike < _ALIKE:
+            if not near or alike < _ALIKE or not (first.own & second.own) - VAGUE:
                 return None
             return Verdict(first, second, False, "figure", "period" if apart else "scope", alike - 0.5)
         if (
@@ -235,9 +237,10 @@ class Judge:
             return alike >= (_ALIKE_UNDATED if undated else _ALIKE)
         if a or b:
             return False
-        return alike >= _ALIKE_WITHOUT_CONCEPT or (
-            not one_script(first, second) and not undated and self._close(first, second)
-        )
+        if one_script(first, second):
+            return alike >= _ALIKE_WITHOUT_CONCEPT
+        # Between two languages any share is like any other: a fifth of the revenue and 21.4% of the shares.
+        return not undated and "percent" not in (first.figure.kind, second.figure.kind) and self._close(first, second)
 
     def _told_alike(self, first: Mention, second: Mention) -> bool:
         """Whether two sentences of different languages each give one such figure, in one unit, and date it themselves.
