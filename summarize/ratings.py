@@ -60,7 +60,10 @@ _CLAUSE_END = re.compile(r"[。;；!?！？]|[,，](?!\d)|\.\s")
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """What a sentence says of the share: 1 to buy it, -1 to sell it, or (0) the `target` that it is expected to reach."""
+    """What a sentence says of the share: 1 to buy it, -1 to sell it; or the `target` that it is expected to reach.
+
+    With a target, 1 and -1 say that it was raised or lowered, 0 that nothing is said of what it was.
+    """
 
     sign: int
     target: Figure | None
@@ -78,7 +81,7 @@ def ratings_of(article: Article) -> tuple[Rating, ...]:
         if sentence.heading or (names and not names_one(sentence, names) and _RIVALS.search(folded)):
             continue
         found += [Rating(sign, None, article, sentence) for sign in _signs(folded)]
-        found += [Rating(0, figure, article, sentence) for figure in _targets(sentence, folded, article)]
+        found += [Rating(moved, figure, article, sentence) for moved, figure in _targets(sentence, folded, article)]
     return tuple(found)
 
 
@@ -88,7 +91,7 @@ def _signs(folded: str) -> Iterator[int]:
             yield 1 if match["buy"] or match["buy2"] else -1
 
 
-def _targets(sentence: Sentence, folded: str, article: Article) -> Iterator[Figure]:
+def _targets(sentence: Sentence, folded: str, article: Article) -> Iterator[tuple[int, Figure]]:
     """The price each target is set at: the first of its clause, but for what it was before."""
     aims = list(_AIMED.finditer(folded))
     if not aims or _OPEN.search(folded):
@@ -98,15 +101,28 @@ def _targets(sentence: Sentence, folded: str, article: Article) -> Iterator[Figu
         end = _CLAUSE_END.search(folded, aim.end())
         stop = min(end.start() if end else len(folded), following.start() if following else len(folded))
         inside = [price for price in prices if aim.end() <= price.start < stop]
-        if now := [price for price in inside if not _WAS.search(folded[: price.start])] or inside:
-            yield now[0]
+        were = [price for price in inside if _WAS.search(folded[: price.start])]
+        if now := [price for price in inside if price not in were] or inside:
+            yield (_moved(were[0], now[0]) if were else 0), now[0]
+
+
+def _moved(was: Figure, now: Figure) -> int:
+    if was.unit != now.unit or was.value is None or now.value is None:
+        return 0
+    return (now.value > was.value) - (now.value < was.value)
+
+
+def leaning(article: Article) -> float:
+    """How the analysts of an article lean, from -1 to 1: the mean of their ratings and of what became of their targets."""
+    signs = [rating.sign for rating in ratings_of(article) if rating.sign]
+    return sum(signs) / len(signs) if signs else 0.0
 
 
 def rated(articles: Sequence[Article], language: str) -> tuple[Conflict, ...]:
     """Opposite ratings, and price targets in one currency that lie far apart: one conflict of each, a side a source."""
     told = [rating for article in originals(articles) for rating in ratings_of(article)]
     conflicts = []
-    buys, sells = ([one for one in told if one.sign == sign] for sign in (1, -1))
+    buys, sells = ([one for one in told if one.target is None and one.sign == sign] for sign in (1, -1))
     if buys and sells:
         sides = _one_an_article(buys) + _one_an_article(sells)
         conflicts.append(Conflict(named(_RATING, language), "judgement", "reading", tuple(map(_side, sides))))

@@ -11,11 +11,13 @@ from index.documents import Article
 
 from .claims import UNNAMED, PlacedClaim, names_one
 from .grouping import traits_of
+from .ratings import leaning
 from .salience import salience
 from .stance import quick_scores
 
 # How far the head's scores of all sentences correct the claims' mean; the head errs, so less than 1 (docs/LOG.md).
 _CORRECTION = 0.8
+_RATED = 0.25  # what a "buy" adds, where no other analyst in the article says "sell"
 
 
 def mean_score(claims: Sequence[PlacedClaim]) -> float:
@@ -28,6 +30,7 @@ def article_score(article: Article, vectors: NDArray[np.float32], claims: Sequen
 
     Claims are picked for being opinionated, so their mean overstates. What the head says of all the article's
     sentences, less what it says of the picked ones, takes that out: the head is the control variate of the model.
+    A broker's note says in one word what its careful sentences do not.
     """
     judged = [claim for claim in claims if claim.by_model or claim.claim.corrected]
     if not judged:
@@ -38,7 +41,8 @@ def article_score(article: Article, vectors: NDArray[np.float32], claims: Sequen
     weights = [1.0 if not names or names_one(article.sentences[row], names) else UNNAMED for row in rows]
     everywhere = _mean([float(head[row]) for row in rows], weights)
     of_claims = _mean([float(head[claim.sentence.number]) for claim in judged], [claim.weight for claim in judged])
-    return max(-1.0, min(1.0, mean_score(judged) + _CORRECTION * (everywhere - of_claims)))
+    told = mean_score(judged) + _CORRECTION * (everywhere - of_claims) + _RATED * leaning(article)
+    return max(-1.0, min(1.0, told))
 
 
 def _mean(values: Sequence[float], weights: Sequence[float]) -> float:

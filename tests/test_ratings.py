@@ -8,7 +8,7 @@ import pytest
 
 from index.documents import Article, Span
 from index.sentences import sentences_of
-from summarize.ratings import rated, ratings_of
+from summarize.ratings import leaning, rated, ratings_of
 
 
 def article(identifier: str, language: str, text: str) -> Article:
@@ -42,9 +42,8 @@ def article(identifier: str, language: str, text: str) -> Article:
 )
 def test_ratings_and_targets_are_read(language: str, text: str, found: list[int]) -> None:
     told = [
-        one.sign or int(one.target.value or 0)
+        one.sign if one.target is None else int(one.target.value or 0)
         for one in ratings_of(article("a", language, text))
-        if one.target or one.sign
     ]
     assert told == found
 
@@ -66,3 +65,18 @@ def test_a_hold_a_second_buy_and_targets_near_or_in_two_currencies_contradict_no
         "She has a price target of $8.",
     ):
         assert rated((first, article("b", "en", text)), "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lean"),
+    [
+        ("海桥证券维持“买入”，目标价由31港元提到38港元。", 1.0),
+        ("海桥证券维持“买入”。石桥证券给出“减持”。", 0.0),
+        ("她给石桥的评级是“减持”。", -1.0),
+        ("十二个月目标价：135元（原118元）。", 1.0),
+        ("十二个月目标价：99元（原118元）。", -1.0),
+        ("她给石桥的评级是“中性”，目标价10元。", 0.0),
+    ],
+)
+def test_analysts_lean_as_their_ratings_and_targets_do(text: str, lean: float) -> None:
+    assert leaning(article("a", "zh-Hans", text)) == lean
