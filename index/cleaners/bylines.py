@@ -140,8 +140,10 @@ def bylines(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int, Byline]
     for number in range(body[_NEAR] if len(body) > _NEAR else len(lines)):
         byline = byline_of(lines[number].text) if number != first else None
         reason = reasons.get(number)
-        # A row of labels looks like a menu, unless one of them is an author's; names are far from any subject.
-        if byline and (reason in {None, "byline", "off subject"} or (reason == "navigation" and byline.author)):
+        # A row of labels looks like a menu, unless one of them is an author's, or a date below the title is the first.
+        dated = number > first and DATE.match(lines[number].text.strip()) is not None
+        in_a_row = reason == "navigation" and byline is not None and (byline.author is not None or dated)
+        if byline and (reason in {None, "byline", "off subject"} or in_a_row):  # names are far from any subject
             found[number] = byline
     _add_lone_parts(lines, [number for number in body if number != first], reasons, found)
     if not any(byline.author for byline in found.values()):

@@ -81,8 +81,12 @@ def title_line(lines: Sequence[Line], looks: Sequence[Look], reasons: dict[int, 
     kept = [number for number in range(start) if number not in reasons]
     headings = [number for number in kept if _HEADING.match(lines[number].text) or _is_underlined(lines, number)]
     unended = [number for number in kept if not _SENTENCE_END.search(looks[number].folded)]
-    candidates = labelled[:1] or headings or [number for number in unended if _may_stand_first(lines[number].text)]
+    candidates: Sequence[int] = (
+        labelled[:1] or headings or [number for number in unended if _may_stand_first(lines[number].text)]
+    )
     told = _terms(" ".join(line.text for number, line in enumerate(lines) if number >= start and looks[number].prose))
+    if not labelled and not headings:
+        candidates = _below_furniture(lines, reasons, candidates, told)
     while candidates and not labelled and _is_pages_own(lines, looks, reasons, candidates, told):
         candidates = candidates[1:]
     if candidates:
@@ -90,6 +94,32 @@ def title_line(lines: Sequence[Line], looks: Sequence[Look], reasons: dict[int, 
     # A short title right above its author looks like the end of a menu.
     menu = [number for number in range(start) if reasons.get(number) == "navigation" and not looks[number].reason]
     return next((number for number in reversed(menu) if _may_be_title(lines[number].text, told)), None)
+
+
+def _below_furniture(
+    lines: Sequence[Line], reasons: dict[int, str], candidates: Sequence[int], told: Set[str]
+) -> Sequence[int]:
+    """The candidates from the one that the page's menus part from the first, if a byline follows it.
+
+    What stands above the menus is the page's own, be it as long as "MASTHEAD – a weekly letter on transport".
+    """
+    for place, number in enumerate(candidates[1:], 1):
+        text = lines[number].text
+        if is_person(bare(text)) or number + 1 >= len(lines) or not _is_signed(lines[number + 1].text):
+            continue
+        start = place
+        while start > 1 and not _furnished(lines, reasons, candidates[start - 1], candidates[start]):
+            start -= 1
+        told_of = [one for one in candidates[start : place + 1] if _share(lines[one].text, told)]
+        if told_of and _furnished(lines, reasons, candidates[0], told_of[0]):
+            return [one for one in candidates if one >= told_of[0]]
+        return candidates
+    return candidates
+
+
+def _furnished(lines: Sequence[Line], reasons: dict[int, str], above: int, below: int) -> bool:
+    """Whether menus and the like stand between two lines."""
+    return any(reasons.get(number) in _AROUND or is_row(lines[number].text) for number in range(above + 1, below))
 
 
 def _first_text(lines: Sequence[Line], looks: Sequence[Look], reasons: dict[int, str]) -> int | None:
