@@ -51,6 +51,7 @@ OTHER_MATTER_PENALTY = 0.5  # besides, for speaking of others: revenue is no gro
 UNSAID_PENALTY = 0.6  # for saying none of the question's telling words, where they can be compared
 PLACE_PENALTY = 0.8  # for naming none of the countries that the question names
 KIND_PENALTY = 0.3  # for holding no date, amount, name, … where the question asks for one
+HEADING_PENALTY = 0.3  # for being a heading: it announces what others tell
 NAMED_BONUS = 0.25  # less, for naming all matters, times and names that the question names
 TIME_PENALTY = 2.0  # for speaking of other times only: then it cannot state the answer
 
@@ -188,6 +189,7 @@ class Objections:
         against += UNSAID_PENALTY * share_unsaid(self._question, self._language, hit, subject)
         against += PLACE_PENALTY * lacks_place(self._places, hit, self._article(hit))
         against += KIND_PENALTY * any(not holds(hit.display, kind) for kind in self._kinds)
+        against += HEADING_PENALTY * (article is not None and article.sentences[hit.number].heading)
         times = dates_in(hit.display, hit.language, hit.published) if self._times else ()
         if speaks_of_another_time(self._times, times):
             against += TIME_PENALTY

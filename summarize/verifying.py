@@ -21,7 +21,7 @@ from .timing import dates_in, speaks_of_another_time
 from .unlisted_names import unlisted
 
 LONGEST = 400  # characters of one statement
-SHARED_NEWS = 1 / 3  # of the terms that a statement adds to its question; a reason made up has a ninth
+SHARED_NEWS = 0.5  # of the terms that a statement adds to its question; a profession made up had a third
 SHARED_TERMS = 0.5  # of a statement's terms must stand in its evidence or question, where the language is the same
 
 _LONG_NAME = 3  # Han characters in a row that are in no lexicon; of two, many are words
@@ -217,7 +217,7 @@ def terms_stand(statement: str, evidence: Sequence[str], language: str, language
 def news_stands(
     statement: str, question: str, evidence: Sequence[str], language: str, languages: Sequence[str | None]
 ) -> bool:
-    """Whether what a statement says beyond its question stands in the evidence, by a third of its terms.
+    """Whether what a statement says beyond its question stands in the evidence, by half of its terms.
 
     A question that is repeated lends its words to any reason that a model makes up. Only where all is in one language.
     """

@@ -313,6 +313,12 @@ def test_a_name_of_which_nobody_spoke_is_none_of_the_answer() -> None:
     assert not passes(told.format("特斯拉"), question, evidence, "zh-Hans", ["zh-Hans"])
 
 
+def test_what_a_person_did_before_is_not_made_up_from_a_word_of_the_quote() -> None:
+    question = "石桥的创办人柏澄，开公司之前是做哪一行的？"
+    evidence = ["柏澄说，接班的事谈了两年，“我管得了四十架飞机的公司，一百架的，该换会算账的人”。"]
+    assert not passes("柏澄在接班之前是做飞机制造的。", question, evidence, "zh-Hans", ["zh-Hans"])
+
+
 def test_a_figure_of_another_year_does_not_stand() -> None:
     evidence = ["2022-2024年，公司的毛利率分别为54.6%、64.6%和56.3%。"]
     assert not periods_stand("Die Bruttomarge von 2024 war 64,6 %.", evidence, "de", ["zh-Hans"])

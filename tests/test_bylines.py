@@ -31,6 +31,8 @@ CHINESE = """港口将在春天疏浚，比市议会原先的计划晚了三年�
     ("line", "author", "source", "published"),
     [
         ("Von Anna Becker, 3. März 2026", "Anna Becker", None, "2026-03-03"),
+        ("海东财经记者 林一凡 青浦报道", "林一凡", None, None),
+        ("分析師：林一凡　助理：沈知微", "林一凡", None, None),
         ("Von Anna Becker – Velmer Anzeiger, 03.03.2026", "Anna Becker", "Velmer Anzeiger", "2026-03-03"),
         ("By Jane Smith and Tom Lee | The Bay Ledger | March 3, 2026", "Jane Smith and Tom Lee", "The Bay Ledger",
          "2026-03-03"),
