@@ -11,6 +11,7 @@ from summarize.reasons import asks_why, gives_reason
     ("question", "why"),
     [
         ("硯山為甚麼推遲上市？", True),
+        ("他為了甚麼事跟公司鬧翻？", True),
         ("なぜ京都を選んだのですか。", True),
         ("Why did the plant close?", True),
         ("What was the main reason for the delay?", True),
