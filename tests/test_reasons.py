@@ -14,6 +14,7 @@ from summarize.reasons import asks_why, gives_reason
         ("他為了甚麼事跟公司鬧翻？", True),
         ("なぜ京都を選んだのですか。", True),
         ("Why did the plant close?", True),
+        ("What made the pilot quit?", True),
         ("What was the main reason for the delay?", True),
         ("Warum wurde das Werk geschlossen?", True),
         ("Pourquoi l'usine a-t-elle fermé ?", True),
