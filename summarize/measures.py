@@ -98,6 +98,12 @@ _QUALIFIERS: Mapping[str, str] = {
 }  # fmt: skip
 QUALIFIERS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _QUALIFIERS.items()}
 
+# Why two counts of one thing differ: one leaves out what the other counts.
+COUNTED_OTHERWISE = re.compile(
+    r"算进[去来]|算在内|都算|计入|剔除|扣除了|不包括|不含|口径|\b(?:ex|in)clud(?:es?|ed|ing)\b|\bleaves? out\b|\bstrips? out\b"
+    r"|herausgerechnet|ausgeklammert|mitgezählt|mitgerechnet|einschließlich|\b(?:ex|in)clut\b|\ben comptant\b|除外|含めて|除いた|제외|포함",
+    re.IGNORECASE,
+)
 DOUBT = re.compile(
     r"不(?:同意|相信|认同|认可|信)|不以为然|\b(?:do(?:es)? not|don't|doesn't) (?:believe|agree|buy)|\bdoubts?\b|\bdisagree"
     r"|glaubt[^.]{0,24}nicht|bezweifel|zweifel|n'y croit|\bdoute|no (?:lo )?cree|\bduda|信じていない|疑問|懐疑|믿지 않",

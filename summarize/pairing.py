@@ -14,7 +14,7 @@ from index.documents import Article
 
 from .figures import equal, relate
 from .figures.folding import fold
-from .measures import BASIS, DOUBT, RESPONSE, SOURCED, SPEAKER, VAGUE
+from .measures import BASIS, COUNTED_OTHERWISE, DOUBT, RESPONSE, SOURCED, SPEAKER, VAGUE
 from .mentions import Mention, Rarity, mentions_of
 from .relations import family_of, one_script, ratio, same_names, same_rate, telling
 from .results import AgreementWhy, ConflictKind, ConflictWhy
@@ -79,13 +79,13 @@ class Judge:
         """In one article: what is reported against the answer to it, or what two parties say of one thing."""
         distance = second.sentence.number - first.sentence.number
         if distance <= 1 and first.said and second.said and self._disputed(first, second):
-            return Verdict(first, second, True, _kind(first), "fact", 2.5)
+            return _dispute(first, second, 2.5)
         if distance and "runway" in first.own & second.own and SPEAKER.search(f"{first.text} {second.text}"):
             lasting = self._durations(first, second) if first.figure.kind == second.figure.kind == "duration" else None
             if lasting and lasting.conflict:
                 return lasting  # the author's own sum against the company's, however far apart
         if 0 < distance <= 2 and self._of_two_sources(first, second, distance):
-            return Verdict(first, second, True, _kind(first), "fact", 2.0 + self.alike(first, second))
+            return _dispute(first, second, 2.0 + self.alike(first, second))
         if not 0 < distance <= 3 or first.figure.kind not in ("money", "count", "percent", "duration"):
             return None
         answered = RESPONSE.search(second.text) or (distance == 1 and RESPONSE.search(first.text))
@@ -274,6 +274,15 @@ class Judge:
             position = next(i for i, s in enumerate(mention.article.sentences) if s.number == mention.sentence.number)
             rows.append(self._vectors[article][position])
         return float(rows[0] @ rows[1])
+
+
+def _dispute(first: Mention, second: Mention, score: float) -> Verdict:
+    """What two sources say of one thing: a contradiction, unless the article says what one of them leaves out."""
+    sentences = first.article.sentences
+    told = " ".join(one.display for one in sentences[second.sentence.number : second.sentence.number + 2])
+    if first.figure.kind != "duration" and COUNTED_OTHERWISE.search(fold(told)):
+        return Verdict(first, second, False, _kind(first), "scope", score)
+    return Verdict(first, second, True, _kind(first), "fact", score)
 
 
 def _alone(mention: Mention) -> bool:

@@ -12,7 +12,8 @@ MOST_FOLLOWING = 3  # sentences of an explanation after its first
 # After folding: lower case, Simplified.
 _WHY = re.compile(
     r"为了?(?:什么|甚么|啥)|为何|怎么会|何以|缘何|因为什么|什么(?:原因|理由)|(?:原因|理由)[是为]?(?:什么|何)|なぜ|何故|どうして|(?:理由|原因)は何"
-    r"|\bwhy\b|\bwhat (?:was|is|were|are) the (?:main )?(?:reasons?|causes?)\b|\bfor what reasons?\b|\bwhat (?:made|led|drove|prompted|caused)\b|\bhow come\b"
+    r"|\bwhy\b|\bwhat (?:was|is|were|are) the (?:main )?(?:reasons?|causes?)\b|\bfor what reasons?\b|\bhow come\b"
+    r"|\bwhat (?:made|led|drove|prompted|caused)\b"
     r"|\b(?:warum|wieso|weshalb|wozu)\b|\baus welche[mn] gr(?:und|ünden)\b|\bpourquoi\b|\bpour quelles? raisons?\b"
     r"|\bpor que\b|\bpor qué\b|\bperché\b|\bwaarom\b|\bпочему\b|왜"
 )

@@ -159,7 +159,9 @@ def test_a_part_told_beside_the_whole_contradicts_nothing() -> None:
             "如果不再借钱，石桥的现金只够用七个月。|公司当然不同意。|财务总监说，现金至少可以覆盖十六个月。",
             "七个月 ≠ 十六个月",
         ),
-        # One source, a change, or another measure.
+        # One source, a change, another measure, or a count that the article explains.
+        ("zh-Hans", "公司统计的并发症是0.31%。|外面有人说是1.7%，那是把干眼都算进去了。", None),
+        ("zh-Hans", "年报写的是96.4%，而调度机构统计的是91.8%。|差别在于，公司剔除了台风停机。", None),
         ("en", "Norvane reports a staff turnover of 19%.|It rose to 28% at the yard.", None),
         ("en", "Norvane reports a staff turnover of 19%.|Lund Research found a gross margin of 28%.", None),
         ("en", "Norvane says it sold 400 ferries.|Of which 120 went abroad, according to the union.", None),
