@@ -16,7 +16,7 @@ from .ranking import boost, collapse, share
 from .records import Head
 from .stores import Ids, Vectors
 
-_LETTERS = regex.compile(r"\p{L}.*\p{L}", regex.DOTALL)
+_SAYS_SOMETHING = regex.compile(r"\p{L}|\d.*[%％]", regex.DOTALL)
 CANDIDATES = 60  # of each leg, and at least three for each hit that is asked for
 
 
@@ -106,7 +106,9 @@ def search(
         return (article, owner[1]) if article and owner else None
 
     # One by one, since reading an article takes longer than ranking it.
-    live = ((unit, score) for unit, score in candidates if _LETTERS.search(text_of(unit)))  # "/ 03 /" says nothing
+    live = (
+        (unit, score) for unit, score in candidates if _SAYS_SOMETHING.search(text_of(unit))
+    )  # "/ 03 /" says nothing
     ranked = collapse(boost(live, query, text_of), text_of, limit=None if per_article else k)
     chosen = share(ranked, k, lambda unit: (catalogue.owner(unit) or (None,))[0], per_article)
     return tuple(hit(*found, score) for unit, score in chosen if (found := placed(unit)))

@@ -22,8 +22,11 @@ _UNSPACED_END = regex.compile(
     rf"(?:[。！？!?｡]+|…{{1,2}}(?=[{_OPENING}\s]|\p{{Lu}}|$)|(?<=[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}{_CLOSING}])\.(?![\w.])"
     rf"|(?<=\p{{Ll}}\p{{Ll}})\.(?=\s+\S))[{_CLOSING}]*"
 )
-# "… nicht. 2025 lag …": sentencex takes the year for what the full stop abbreviates.
-_BEFORE_YEAR = regex.compile(rf"(?<=\p{{Ll}}{{4}})[.!?][{_CLOSING}]*\s+(?=(?:19|20)\d\d \p{{Ll}})")
+# "… nicht. 2025 lag …": in German a full stop before a number mostly makes it an ordinal or belongs to an abbreviation.
+_BEFORE_YEAR = regex.compile(
+    r"(?<!\b(?:mind|insges|inkl|exkl|ungef|durchschn|ebda|sept))(?<=\p{Ll}{4})"
+    rf"[.!?][{_CLOSING}]*\s+(?=(?:19|20)\d\d \p{{Ll}})"
+)
 # After a closing quote the sentence goes on where a particle or a comma follows: 「…。」と言った, “……！”的口号.
 _CONTINUES = regex.compile(r"[\s]*(?:[，、,；;：:。]|と(?!き|ころ)|って|という|との|的|之)")
 _LIST_MARK = regex.compile(r"\s*(?:[-*•●▪■◆○·]|\(?\d{1,2}[.)）、]|\(?[a-zA-Z][.)]|[一二三四五六七八九十]+、)\s*\Z")
@@ -125,8 +128,9 @@ def _spaced_boundaries(line: str, tag: str) -> Iterator[int]:
 
     for boundary in sentencex.get_sentence_boundaries(tag, line):
         end = boundary["end_index"]
-        years = (match.end() for match in _BEFORE_YEAR.finditer(line, boundary["start_index"], end))
-        yield from (year for year in years if year < end)
+        if tag == "de":
+            years = (match.end() for match in _BEFORE_YEAR.finditer(line, boundary["start_index"], end))
+            yield from (year for year in years if year < end)
         piece = line[boundary["start_index"] : end].strip()
         # "M. Dupont", "Т. е.": one or two letters and a full stop are an initial or an abbreviation, not a sentence.
         if not regex.fullmatch(r"(?:\p{Lu}\.\s?){1,3}(?:\p{Ll}\.)?|\p{L}{1,2}\.", piece) and end < len(line):

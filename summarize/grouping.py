@@ -7,6 +7,7 @@ digits enough to be no coincidence, do so in every language.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -20,7 +21,7 @@ from .comparison_results import Group
 from .figures import parse
 from .figures.folding import fold
 from .named import times_named
-from .names import Name, aliases, is_chinese, names_of
+from .names import Name, aliases, in_han, key_of, names_of
 from .relations import family_of
 
 ONE_SUBJECT = 0.5  # likeness from which articles, and then groups of them, belong together
@@ -32,6 +33,10 @@ _AGAIN = 2  # times that an article gives the name of a group
 _AS_OFTEN = 0.5  # of the sentences with its own first name
 _BEGINNING = 4  # sentences, the title among them
 _DIGITS_OF_MONEY, _DIGITS = 2, 3  # that make a figure telling: any two long articles have a 12% and a 40 in common
+# What follows a firm's own name; 上海电气 is not what an article on 上海 is about.
+_FIRM = re.compile(
+    "航空|科技|集团|公司|股份|游戏|电动|汽车|证券|银行|半导体|机器人|智能|网络|传媒|控股|互娱|医药|生物|新能源|眼科|电车|风电|食品|饮料|茶|ゲーム|グループ|ホールディングス"
+)
 _TELLING_KINDS = frozenset({"money", "count", "percent", "duration"})
 
 
@@ -60,7 +65,7 @@ def traits_of(article: Article) -> Traits:
                     unit = (figure.unit or "") if figure.kind == "money" else ""
                     figures.add((figure.kind, f"{float(figure.value):.3g}", unit))
     names = names_of(article)
-    glosses = (alias.casefold() for name in names for alias in aliases(name, [article]))
+    glosses = (key_of(alias) for name in names for alias in aliases(name, [article]))
     return Traits(names, frozenset([name.key for name in names] + list(glosses)), frozenset(figures))
 
 
@@ -122,7 +127,7 @@ def _home(article: Article, named: Mapping[int, Sequence[Name]], fallback: int) 
 
     def is_about(name: Name) -> bool:
         times = times_named(article, name)
-        # What the title and the beginning name is the subject, however often the article names its place.
+        # The subject is named at the beginning, even where a place is named more often.
         return times >= max(_AGAIN, _AS_OFTEN * own) or (times >= _AGAIN and fold(name.written) in _beginning(article))
 
     return next((number for number, names in named.items() if any(map(is_about, names))), fallback)
@@ -138,11 +143,11 @@ def _shared_names(group: Sequence[Article]) -> list[Name]:
     glossed = {name: aliases(name, group) for name in names}
     shared = []
     for name in names:
-        spellings = {name.key, *(alias.casefold() for alias in glossed[name])}
+        spellings = {name.key, *map(key_of, glossed[name])}
         borne = sum(not spellings.isdisjoint(traits_of(article).spellings) for article in group)
         if borne >= max(2, len(group) / 2):
             shared.append(name)
-    return shared + [Name(alias, alias.casefold(), 1) for name in shared for alias in glossed[name]]
+    return shared + [Name(alias, key_of(alias), 1) for name in shared for alias in glossed[name]]
 
 
 def named_groups(groups: Sequence[Sequence[Article]], compared: int, language: str) -> tuple[Group, ...]:
@@ -211,11 +216,11 @@ def _of_names(first: Traits, second: Traits) -> float:
 
 
 def _one_begins_with_the_other(first: Sequence[Name], second: Sequence[Name]) -> bool:
-    """Whether a first name in Han characters is the other's first name in full: 汐翎 and 汐翎航空."""
-    if not first or not second or not (is_chinese(first[0].written) and is_chinese(second[0].written)):
+    """Whether a first name in Han characters is the other's without what kind of firm it is: 汐翎 and 汐翎航空."""
+    if not first or not second or not (in_han(first[0].written) and in_han(second[0].written)):
         return False
     shorter, longer = sorted((first[0].written, second[0].written), key=len)
-    return longer.startswith(shorter)
+    return longer.startswith(shorter) and (longer == shorter or _FIRM.match(longer, len(shorter)) is not None)
 
 
 def _of_figures(

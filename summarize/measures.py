@@ -41,12 +41,12 @@ _CONCEPTS: Mapping[str, str] = {
     "closures": r"关店|关闭|关了|闭店|停业|注销|\bclos(?:ed|ing|ures?)\b|\bshut\b|geschlossen|schließ|fermé|fermeture|cierr|cerrad|撤店|闭锁|폐점|폐업",
     "payback": r"回本|收回投资|收回成本|\bpay(?:s|ing)? (?:itself )?back|\bpayback\b|\bpays? for itself\b|\bearn(?:s|ed|ing)? back\b|\brecoup|\bbreak(?:s|ing)? even|amortisier|rentabilis|amorti|recuper|amortiz|元が取れ|投资回収|회수",
     "yield": r"良品|良率|合格率|\byields?\b|ausbeute|brauchbare|rendement|rendimiento|歩留|수율",
-    "occupancy": r"载客率|客座率|上座率|入住率|出租率|开工率|满载率|\bload factors?\b|\boccupancy\b|\butili[sz]ation\b|auslastung|taux de (?:remplissage|d'occupation)|(?:tasa|factor) de ocupación|搭乗率|稼働率|稼动率|탑승률|가동률",
-    "attrition": r"流失率|离职率|\battrition\b|\b(?:staff|doctor|employee) turnover\b|\bturnover among\b|fluktuation|taux de rotation|rotación de personal|离职率|離職率|이직률",
-    "pay": r"工资|月薪|年薪|薪酬|薪水|\b(?:wages?|salar(?:y|ies))\b|\blöhne?\b|\bgeh(?:alt|älter)\b|salaire|salario|賃金|赁金|给与|年収|급여|임금",
-    "rent": r"租金|房租|\brents?\b|\bmieten?\b|\bloyers?\b|\balquiler|家賃|家赁|임대료",
-    "refunds": r"退款|退货|退票|\brefund|\breturn rate\b|erstattung|rückgabequote|rembours|reembols|返金|返品|환불",
-    "recalled": r"召回|\brecall(?:s|ed|ing)?\b|rückruf|zurückgerufen|rief [^.]{0,40}zurück|rappel(?:s|é|er)|retirad|リコール|리콜",
+    "occupancy": r"载客率|客座率|上座率|入住率|出租率|开工率|满载率|\bload factors?\b|\boccupancy\b|\butili[sz]ation\b|auslastung|taux de (?:remplissage|d'occupation)|(?:tasa|factor) de ocupación|搭乘率|稼动率|탑승률|가동률",
+    "attrition": r"流失率|离职率|\battrition\b|\b(?:staff|doctor|employee) turnover\b|\bturnover among\b|fluktuation|taux de rotation|rotación de personal|이직률",
+    "pay": r"工资|月薪|年薪|薪酬|薪水|\b(?:wages?|salar(?:y|ies))\b|\bl(?:ohn|öhnen?)\b|\bgeh(?:alt|älter)\b|salaire|salario|赁金|给与|年收|급여|임금",
+    "rent": r"租金|房租|\brents?\b|\bmieten?\b|\bloyers?\b|\balquiler|家赁|임대료",
+    "refunds": r"退款|退货|退票|\brefund|\breturn rate\b|(?<!bericht)erstattung|rückgabequote|remboursements? (?:aux|des) |reembolso|返金|返品|환불",
+    "recalled": r"召回|\brecall(?:s|ed|ing)? (?:of |its |the |about )?(?:\d|all|vehicles|cars|scooters|machines|products)|\brecalls?\b(?= (?:of|was|in))|rückruf|zurückgerufen|rief [^.]{0,40}zurück|rappel de|リコール|리콜",
     "visitors": r"游客|参观者|观众|入场人数|\bvisitors?\b|\bvisits\b|besucher|visiteurs|visitantes|来场者|入场者|来馆者|방문객|관람객",
     "passengers": r"旅客|乘客|客流|\bpassengers?\b|\briders?\b|passagiere|fahrgäste|voyageurs|passagers|pasajeros|乗客|승객",
     "donations": r"捐款|捐赠|善款|\bdonations?\b|\bdonated\b|spenden|\bdons\b|donaciones|donativos|寄付|기부",
@@ -104,6 +104,15 @@ COUNTED_OTHERWISE = re.compile(
     r"|herausgerechnet|ausgeklammert|mitgezählt|mitgerechnet|einschließlich|\b(?:ex|in)clut\b|\ben comptant\b|除外|含めて|除いた|제외|포함",
     re.IGNORECASE,
 )
+# Who counted for himself, and what sets a second source against the first.
+COUNTED = re.compile(
+    r"\b(?:found|got|counted)\b|数[了出过]|清点|\b(?:zählte|kam auf|fand)\b|\ba compté\b|数えた|세어", re.IGNORECASE
+)
+CONTRAST = re.compile(
+    r"^\W*(?:但|不过|然而|可是|而|却|这与|与此相反|これに对し|しかし|一方|ところが|\b(?:but|however|yet|by contrast|in contrast)\b"
+    r"|\b(?:dagegen|hingegen|jedoch|aber|allerdings|demgegenüber)\b|\b(?:mais|cependant|or|pero|sin embargo)\b|하지만|그러나|반면)",
+    re.IGNORECASE,
+)
 DOUBT = re.compile(
     r"不(?:同意|相信|认同|认可|信)|不以为然|\b(?:do(?:es)? not|don't|doesn't) (?:believe|agree|buy)|\bdoubts?\b|\bdisagree"
     r"|glaubt[^.]{0,24}nicht|bezweifel|zweifel|n'y croit|\bdoute|no (?:lo )?cree|\bduda|信じていない|疑問|懐疑|믿지 않",
@@ -116,7 +125,7 @@ RESPONSE = re.compile(
 )
 SPEAKER = re.compile(
     r"(?<![来或就换小])说|预测|测算|予测|试算|称|写的|显示|表示|公布|披露|统计|清点|数[了出过]|核算|声称|口径|官方|工会|给出|说明|主张|证言|発表|集计|によると|とみる|설명|주장|발표|자료|집계|따르면|밝혔|말했|따져|"
-    r"\bsa(?:y|ys|id)\b|\bclaim|\bfound\b|\bgot\b|\breckons?\b|\baccording\b|\bcounts?\b|\bestimat|\bputs?\b|\breport|\bofficial|\badmit|\bspeaks? of\b|\binsist|"
+    r"\bsa(?:y|ys|id)\b|\bclaim|\breckons?\b|\baccording\b|\bcounts?\b|\bestimat|\bputs?\b|\breport|\bofficial|\badmit|\bspeaks? of\b|\binsist|"
     r"angaben|\bsagt|\brechne[tn]\b|\bräumte?\b|spricht von|sprach von|\bnennt|beziffer|\blaut\b|zufolge|bericht|behaupt|selon|parle de|\bcompte\b|officiellement|affirm|"
     r"déclar|d'après|estim|arrivent à|évoque|assure|según|\bdice|habla de|asegura|calcula|oficialmente|sostiene",
     re.IGNORECASE,

@@ -85,12 +85,12 @@ def names_of(article: Article) -> tuple[Name, ...]:
             continue
         if word.casefold() in everyday_words(family) or is_grammar(word, family) or _is_everywhere(word, family):
             continue
-        if family == "zh" and is_chinese(word):
+        if family == "zh" and in_han(word):
             if not _stands_alone(word, whole):
                 continue
             word = _grown(word, whole)
         if not any(word in name.written or name.written in word for name in chosen):
-            chosen.append(Name(word, _key(word), count))
+            chosen.append(Name(word, key_of(word), count))
     return tuple(chosen)
 
 
@@ -129,7 +129,7 @@ def latin_spellings(articles: Iterable[Article]) -> Spellings:
         for name in names_of(article):
             sure = name.count >= max(_SURELY, _SURE_SHARE * len(article.sentences))
             borne[name.written, name.key] += 2 if sure else 1
-    return tuple((name, key.capitalize()) for (name, key), count in borne.items() if count > 1 and is_chinese(name))
+    return tuple((name, key.capitalize()) for (name, key), count in borne.items() if count > 1 and in_han(name))
 
 
 def _candidates(text: str, family: str) -> Iterable[str]:
@@ -157,7 +157,7 @@ def _is_everywhere(word: str, family: str) -> bool:
     return bool(territories_in(word, family)) or word in _CONTINENTS or word in CURRENCY_OF
 
 
-def is_chinese(word: str) -> bool:
+def in_han(word: str) -> bool:
     """Whether a word is written in Han characters."""
     return "\u4e00" <= word[0] <= "\u9fff"
 
@@ -178,8 +178,9 @@ def _grown(word: str, whole: str) -> str:
     return word
 
 
-def _key(word: str) -> str:
-    if not is_chinese(word):
+def key_of(word: str) -> str:
+    """What all spellings of a name share: its sounds in Latin letters, else its letters alone."""
+    if not in_han(word):
         return re.sub(r"\W", "", word.casefold())
     from pypinyin import lazy_pinyin
 

@@ -14,7 +14,7 @@ from index.documents import Article
 
 from .figures import equal, relate
 from .figures.folding import fold
-from .measures import BASIS, COUNTED_OTHERWISE, DOUBT, RESPONSE, SOURCED, SPEAKER, VAGUE
+from .measures import BASIS, CONTRAST, COUNTED, COUNTED_OTHERWISE, DOUBT, RESPONSE, SOURCED, SPEAKER, VAGUE
 from .mentions import Mention, Rarity, mentions_of
 from .relations import family_of, one_script, ratio, same_names, same_rate, telling
 from .results import AgreementWhy, ConflictKind, ConflictWhy
@@ -28,6 +28,9 @@ _MOVED = re.compile(
     r"|\b(?:fiel(?:en)?|sank(?:en)?|gefallen|gesunken|zugelegt)\b|\b(?:baiss|recul|chut|bond)|\b(?:cay|baj|sub)[eióo]|下落|上昇|하락|급락|상승",
     re.IGNORECASE,
 )
+# What the second of two sources need not say again.
+_LEFT_OUT = frozenset({"average", "daily", "net"})
+_DISPUTABLE = ("money", "count", "percent", "duration")
 _PAYS = frozenset({"cash", "debt", "funding", "loss"})  # what is spoken of beside how long the money lasts
 _QUANTITIES = frozenset({"money", "count", "percent", "points"})
 # Likeness of the clauses (weighted Dice) from which two figures measure one thing; chosen on our own test articles.
@@ -80,13 +83,19 @@ class Judge:
         distance = second.sentence.number - first.sentence.number
         if distance <= 1 and first.said and second.said and self._disputed(first, second):
             return _dispute(first, second, 2.5)
-        if distance and "runway" in first.own & second.own and SPEAKER.search(f"{first.text} {second.text}"):
+        one_time = relate(first.period, second.period) != "apart"
+        if (
+            distance
+            and one_time
+            and "runway" in first.own & second.own
+            and SPEAKER.search(f"{first.text} {second.text}")
+        ):
             lasting = self._durations(first, second) if first.figure.kind == second.figure.kind == "duration" else None
             if lasting and lasting.conflict:
                 return lasting  # the author's own sum against the company's, however far apart
         if 0 < distance <= 2 and self._of_two_sources(first, second, distance):
             return _dispute(first, second, 2.0 + self.alike(first, second))
-        if not 0 < distance <= 3 or first.figure.kind not in ("money", "count", "percent", "duration"):
+        if not 0 < distance <= 3 or first.figure.kind not in _DISPUTABLE:
             return None
         answered = RESPONSE.search(second.text) or (distance == 1 and RESPONSE.search(first.text))
         match = equal(first.figure, second.figure)
@@ -98,25 +107,28 @@ class Judge:
         return Verdict(first, second, True, _kind(first), "fact", 2.0 + self.alike(first, second))
 
     def _of_two_sources(self, first: Mention, second: Mention, distance: int) -> bool:
-        """The company reports 98 a day. The counters found 61: each sentence names its source and gives one figure.
+        """The company reports 98 a day. The counters found 61: both sentences name a source and give one figure.
 
-        Two sentences apart, what stands between them must doubt the first.
+        The second must be set against the first: by a "but", by having counted, or by a doubt between them.
         """
         match = equal(first.figure, second.figure)
         if match or not match.comparable or first.figure.unit != second.figure.unit or ratio(first, second) > 5:
             return False
-        if not (SPEAKER.search(first.text) and SPEAKER.search(second.text) and _alone(first) and _alone(second)):
+        if first.figure.kind not in _DISPUTABLE or first.listed or second.listed:
             return False
-        if (second.own - VAGUE) - (first.own | first.wide) or (first.scope ^ second.scope) - {
-            "average",
-            "daily",
-            "net",
-        }:
+        counted = COUNTED.search(second.text) is not None
+        if not (SPEAKER.search(first.text) and (counted or SPEAKER.search(second.text))):
             return False
-        if _changes(first) or _changes(second) or relate(first.period, second.period) == "apart":
+        if not (_alone(first) and _alone(second)) or (second.own - VAGUE) - (first.own | first.wide):
             return False
+        if (first.scope ^ second.scope) - _LEFT_OUT or _changes(first) or _changes(second):
+            return False
+        if relate(first.period, second.period) == "apart":
+            return False
+        if distance == 1:
+            return counted or CONTRAST.search(second.text) is not None
         between = first.article.sentences[first.sentence.number + 1 : second.sentence.number]
-        return distance == 1 or any(DOUBT.search(fold(sentence.display)) for sentence in between)
+        return any(DOUBT.search(fold(sentence.display)) for sentence in between)
 
     def _related(self, first: Article, second: Article) -> bool:
         """Whether two articles of one language have a name in common; of two languages nothing can be said."""
@@ -131,7 +143,7 @@ class Judge:
     def _disputed(self, first: Mention, second: Mention) -> bool:
         """The company says 120 posts, the union says 340: one unit, two sources, side by side."""
         match = equal(first.figure, second.figure)
-        if match or not match.comparable or first.figure.kind not in ("money", "count", "percent", "duration"):
+        if match or not match.comparable or first.figure.kind not in _DISPUTABLE:
             return False
         if first.listed or second.listed or relate(first.period, second.period) == "apart":
             return False
@@ -243,7 +255,7 @@ class Judge:
         return not undated and "percent" not in (first.figure.kind, second.figure.kind) and self._close(first, second)
 
     def _told_alike(self, first: Mention, second: Mention) -> bool:
-        """Whether two sentences of different languages each give one such figure, in one unit, and date it themselves.
+        """Whether two sentences of different languages each give one such figure, date it, and name a sum's currency.
 
         Their vectors are no closer where they tell of one thing than where they tell of two (docs/LOG.md).
         """

@@ -40,7 +40,7 @@ def told(
     to what is said when it translates than when it answers.
     """
     numbering = Numbering()
-    if asks_why(question) and not gives_reason(chosen[0].display):
+    if asks_why(question) and not asks_several(question) and not gives_reason(chosen[0].display):
         return (_explained(index, model, chosen[0], hits, language, numbering),)
     if asks_several(question):
         return _jointly(index, model, question, chosen, hits, language, numbering)
@@ -109,9 +109,11 @@ def _explained(
     A reason takes several sentences where the first has no "because", and a small model that is to word it makes up
     another.
     """
-    article = index.article(hit.article)
-    citation = cite(article, hit.start, explanation(article, hit)[-1].end)
-    return _quoted(translated(model, citation, language, names=spellings_in(index, hits)), language, numbering)
+    article, names = index.article(hit.article), spellings_in(index, hits)
+    citation = translated(model, cite(article, hit.start, explanation(article, hit)[-1].end), language, names=names)
+    if citation.translation is None and not same_language(citation.language, language):
+        citation = translated(model, _cite(index, hit), language, names=names)  # one sentence is translated more often
+    return _quoted(citation, language, numbering)
 
 
 def _quoted(citation: Citation, language: str, numbering: Numbering) -> Statement:

@@ -21,6 +21,7 @@ def _pieces(text: str, language: str) -> list[str]:
     [
         ("de", "Voll sind sie nicht. 2025 lag sie bei 89 Prozent.", ["Voll sind sie nicht.", "2025 lag sie bei 89 Prozent."]),
         ("de", "Das war vgl. 2025 auch so.", ["Das war vgl. 2025 auch so."]),
+        ("de", "Das Werk braucht mind. 2000 neue Stellen.", ["Das Werk braucht mind. 2000 neue Stellen."]),
         ("zh", "他说：“赚钱了。”大家都走了！收入3.12亿元。（注：未审计。）", ["他说：“赚钱了。”", "大家都走了！", "收入3.12亿元。", "（注：未审计。）"]),
         ("zh", "“冲啊！”的口号响起。下一句", ["“冲啊！”的口号响起。", "下一句"]),
         ("ja", "「はい。」と言った。売上高は3.5億円だった。", ["「はい。」と言った。", "売上高は3.5億円だった。"]),

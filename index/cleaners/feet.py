@@ -66,13 +66,14 @@ def cut_bios(lines: Sequence[Line], reasons: dict[int, str], authors: Iterable[s
 
 
 def _above_foot(looks: Sequence[Look], reasons: dict[int, str], last: int) -> int:
-    """The last line of text above two lines of furniture together, where no paragraph follows these.
+    """The last line of text above two lines of furniture together, where no paragraph and little else follows these.
 
     "Comments are closed after 14 days. Cookie settings." is a sentence by its looks.
     """
     paragraphs = [number for number, look in enumerate(looks) if number not in reasons and is_paragraph(look)]
     for number in range(max(paragraphs, default=last) + 1, last - 1):
-        if reasons.get(number) in _AROUND and (number + 1 in reasons or looks[number + 1].reason):
+        below = [row in reasons or looks[row].reason is not None for row in range(number, len(looks))]
+        if reasons.get(number) in _AROUND and below[1] and 2 * sum(below) > len(below):
             return number - 1
     return last
 

@@ -50,6 +50,10 @@ OPEN = regex.compile(r"[，,：:、—]$")  # a clause that goes on in the next 
 _WORD = regex.compile(r"\p{L}{4,}|\d+")
 _STEM = 5
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_SHARING = regex.compile(
+    r"(?:\W*\b(?:share|tweet|print|save|e-?mail|facebook|twitter|x|whatsapp|bluesky|linkedin|copy link|listen|teilen|drucken|merken"
+    r"|vorlesen|partager|imprimer|compartir|imprimir)\b\W*|\s*(?:分享|收藏|打印|列印|转发|微博|微信|シェア|ポスト|印刷|はてブ|保存)[\s|｜・]*)+"
+)
 _SENTENCE_END = regex.compile(r"[。.…][\s\"”’»」』)）]*$")
 
 
@@ -118,8 +122,9 @@ def _below_furniture(
 
 
 def _furnished(lines: Sequence[Line], reasons: dict[int, str], above: int, below: int) -> bool:
-    """Whether menus and the like stand between two lines."""
-    return any(reasons.get(number) in _AROUND or is_row(lines[number].text) for number in range(above + 1, below))
+    """Whether menus and the like stand between two lines; buttons for sharing also stand below a title."""
+    between = [number for number in range(above + 1, below) if not _SHARING.fullmatch(fold(lines[number].text).strip())]
+    return any(reasons.get(number) in _AROUND or is_row(lines[number].text) for number in between)
 
 
 def _first_text(lines: Sequence[Line], looks: Sequence[Look], reasons: dict[int, str]) -> int | None:

@@ -35,12 +35,11 @@ _ORDINAL: dict[str, int] = _table(_EN_ORDINAL) | _table(_DE_ORDINAL, 2) | {
     "quin": 5, "sext": 6, "sépt": 7, "octa": 8, "nove": 9, "déci": 10,
 }  # fmt: skip
 _RANKS = [
-    rf"(?<![\d第])第(?P<n>{_N})(?=大(?!.{{0,4}}(?:客户|股东|供应商)|单一))",
+    rf"(?<![\d第])第(?P<n>{_N})(?=大(?![^,。;]{{0,4}}(?:客户|股东|供应商)|单一))",
     rf"(?:排名|位居|位列|排在|名列|列居|高居|跃居|居于|排|列|居|占据|升至|跌至|降至|滑落至|上升到|下降到|退居)(?:全国|国内|全球|世界|行业|中国|业内|市场|榜单|同业|同类|亚洲|全省|全市)*(?:的)?第(?P<n>{_N})(?![梯阶])(?:名|位)?",
     r"(?:全国|国内|全球|世界|行业|业内|亚洲|市场|国内市场|中国市场|业界)第(?P<n>[一二三四五六七八九十\d]+)(?![股个次届季款大方条梯阶])(?:名|位)?",
     rf"第(?P<n>{_N})(?:名|位)(?!于)",
-    # In Chinese 17位 are seventeen people.
-    r"(?:世界|国内|业界|首位|全国|シェア|売上高|市场|第|(?<=[ぁ-ヿ]))(?P<n>\d{1,3})位(?![置])",
+    r"(?:世界|国内|业界|首位|全国|シェア|売上高|市场)?第?(?P<n>\d{1,3})位(?![置])",
     r"(?:세계|국내|업계|시장)?\s?(?P<n>\d{1,3})위(?![에]서\s?\d)",
     r"(?:No\.|#|Number |number |Nr\.|Platz|Rang|numéro|n°|número|puesto|rang)\s?(?P<n>\d{1,3})(?![\d%]|[.,]\d)",
     rf"\b(?P<word>{_EN_ORDINAL})[ -](?:{_LARGEST})(?![A-Za-z])",
@@ -118,6 +117,8 @@ def find_special(folded: str, text: str, taken: list[tuple[int, int]]) -> list[F
         for pattern in patterns:
             for match in pattern.finditer(folded):
                 groups = match.groupdict()
+                if kind == "rank" and _PEOPLE.fullmatch(match[0]) and not _KANA.search(folded):
+                    continue  # in a Chinese sentence 17位 are seventeen people
                 if (number := _rank(groups)) is not None:
                     put(match, kind, number, groups.get("unit") if units else None)  # type: ignore[arg-type]
     for pattern, (over, under) in _FRACTION_PATTERNS:
@@ -167,6 +168,8 @@ def _number(written: str) -> Decimal | None:
     return parsed[0] if parsed else None
 
 
+_PEOPLE = re.compile(r"\d{1,3}位")
+_KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
 _RANK_PATTERNS = [re.compile(pattern) for pattern in _RANKS]
 _ORDINAL_PATTERNS = [re.compile(pattern) for pattern in _ORDINALS]
 _FRACTION_PATTERNS = [(re.compile(pattern, re.IGNORECASE), value) for pattern, value in _FRACTION_WORDS.items()]
