@@ -43,7 +43,7 @@ _CONCEPTS: Mapping[str, str] = {
     "yield": r"良品|良率|合格率|\byields?\b|ausbeute|brauchbare|rendement|rendimiento|歩留|수율",
     "occupancy": r"载客率|客座率|上座率|入住率|出租率|开工率|满载率|\bload factors?\b|\boccupancy\b|\butili[sz]ation\b|auslastung|taux de (?:remplissage|d'occupation)|(?:tasa|factor) de ocupación|搭乘率|稼动率|탑승률|가동률",
     "attrition": r"流失率|离职率|\battrition\b|\b(?:staff|doctor|employee) turnover\b|\bturnover among\b|fluktuation|taux de rotation|rotación de personal|이직률",
-    "pay": r"工资|月薪|年薪|薪酬|薪水|\b(?:wages?|salar(?:y|ies))\b|\bl(?:ohn|öhnen?)\b|\bgeh(?:alt|älter)\b|salaire|salario|赁金|给与|年收|급여|임금",
+    "pay": r"工资|月薪|年薪|薪酬|薪水|\b(?:wages?|salar(?:y|ies))\b|\bl(?:ohn|öhnen?)\b|\bgeh(?:alt|älter)\b|salaire|salario|赁金|급여|임금",
     "rent": r"租金|房租|\brents?\b|\bmieten?\b|\bloyers?\b|\balquiler|家赁|임대료",
     "refunds": r"退款|退货|退票|\brefund|\breturn rate\b|(?<!bericht)erstattung|rückgabequote|remboursements? (?:aux|des) |reembolso|返金|返品|환불",
     "recalled": r"召回|\brecall(?:s|ed|ing)? (?:of |its |the |about )?(?:\d|all|vehicles|cars|scooters|machines|products)|\brecalls?\b(?= (?:of|was|in))|rückruf|zurückgerufen|rief [^.]{0,40}zurück|rappel de|リコール|리콜",
@@ -109,7 +109,7 @@ COUNTED = re.compile(
     r"\b(?:found|got|counted)\b|数[了出过]|清点|\b(?:zählte|kam auf|fand)\b|\ba compté\b|数えた|세어", re.IGNORECASE
 )
 CONTRAST = re.compile(
-    r"^\W*(?:但|不过|然而|可是|而|却|这与|与此相反|これに对し|しかし|一方|ところが|\b(?:but|however|yet|by contrast|in contrast)\b"
+    r"^\W*(?:但|不过|然而|可是|而|却|这与|与此相反|これに[対对對]し|しかし|一方|ところが|\b(?:but|however|yet|by contrast|in contrast)\b"
     r"|\b(?:dagegen|hingegen|jedoch|aber|allerdings|demgegenüber)\b|\b(?:mais|cependant|or|pero|sin embargo)\b|하지만|그러나|반면)",
     re.IGNORECASE,
 )

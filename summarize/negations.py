@@ -38,7 +38,7 @@ def negated(text: str) -> bool:
 
 
 def negations_agree(statement: str, evidence: Sequence[str], language: str, languages: Sequence[str | None]) -> bool:
-    """Whether a statement without a negation does not rest on a sentence full of one, and the other way round.
+    """Whether a negated statement rests on a negation.
 
     Only in the evidence's own language: a translation may turn "not yet" into "still to".
     """

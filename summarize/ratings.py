@@ -25,25 +25,64 @@ APART = 1.3  # times that one target must be the other to be another opinion of 
 _KEPT = 512  # articles whose ratings are kept in memory
 _RATING = "rating of the share|评级|投資判断|Aktienempfehlung|recommandation|recomendación|투자의견"
 _TARGET = "price target|目标价|目標株価|Kursziel|objectif de cours|precio objetivo|목표주가"
-# In folded text. Words of a rating that mean it only beside one of _RATED.
-_BUY = r"强烈推荐|买入|买进|增持|跑赢大市|优于大市|\b(?:strong buy|buy|outperform|overweight|accumulate)\b(?!\s(?:an?|the|its|their|his|her|more|off|out|up|some|all|\d|\w+ing\b))|\b(?:kaufen|kauf|übergewichten)\b|\b(?:achat|acheter|surperform\w*|surpondérer)\b|\b(?:comprar|compra|sobreponderar)\b|买い|强気|アウトパフォーム|オーバーウエート|매수"
-_SELL = r"减持|卖出|卖超|回避|沽售|跑输大市|弱于大市|看淡|\b(?:strong sell|sell|underperform|underweight|reduce)\b(?!\s(?:an?|the|its|their|his|her|more|off|out|up|some|all|\d|\w+ing\b))|\b(?:verkaufen|verkauf|reduzieren|untergewichten)\b|\b(?:vente|vendre|sous-perform\w*|sous-pondérer|alléger)\b|\b(?:vender|venta|infraponderar|reducir)\b|売り|卖り|弱気|アンダーパフォーム|매도"
-_QUOTES = "[“”\"'‘’「」„«»]?"
-_GIVES = r"给(?:出|予|了|它|该股|这只股票)+(?:的)?(?:评级[为是]?)?|给的评[级价][为是]|维持|重申|评[级价][为是:：]?|\brating:|(?:上|下)调[至为到]|\b(?:rates?|rated|has|with|keeps?|kept|maintain\w*|reiterat\w*|issued|repeats?|repeated)\b[^.;]{0,40}?\b(?:an?|at|its?|their|his|her|as)\b|\b(?:upgrad\w*|downgrad\w*|cut|raised|lowered|moved|recommend\w*)\b[^.;]{0,40}?\bto\b|\b(?:stuft|rät|empfiehlt|votum|votiert|urteilt|einstufung|empfehlung|rating)\b[^.;]{0,40}|\b(?:recommand\w*|conseill?\w*|opinion|avis)\b[^.;]{0,40}|\b(?:recomienda\w*|aconseja\w*|calificación)\b[^.;]{0,40}|(?:投资判断|レーティング|格付け)[^。]{0,12}|투자의견[^.]{0,8}"
-_RATED = re.compile(
-    rf"(?:{_GIVES})\s?{_QUOTES}\s?(?:(?P<buy>{_BUY})|(?P<sell>{_SELL}))"
-    rf"|{_QUOTES}(?:(?P<buy2>{_BUY}){_QUOTES}\s?(?:评级|\brating\b|\brecommendation\b)|(?P<sell2>{_SELL}){_QUOTES}\s?(?:评级|\brating\b|\brecommendation\b))",
-    re.IGNORECASE,
+_QUOTE = "[“”\"'‘’「」„«»]?"
+_STOP = r"(?=\s?[“”\"'’」»）)]|\s?[,，.。;；:、!（(]|\s|$)"
+# In folded text, by language: what leads to a rating, the words for buying and for selling, and what follows them.
+_RATED = tuple(
+    re.compile(rf"(?:{leads})\s?{_QUOTE}(?:(?P<buy>{buy})|(?P<sell>{sell})){ends}", re.IGNORECASE)
+    for leads, buy, sell, ends in (
+        (
+            r"给(?:出|予|了|它|该股|这只股票)+(?:的)?(?:评级[为是]?)?|给的评[级价][为是]|给[^,。;]{1,8}的评[级价][为是]|评[级价][为是]|评级[:：]|维持|重申|(?:上|下)调[至为到]",
+            "强烈推荐|买入|买进|增持|跑赢大市|优于大市",
+            "减持|卖出|回避|沽售|跑输大市|弱于大市|看淡",
+            r"(?=[”」』\"]|评级(?!被?[下上]调)|\s|[,，。;；、（(]|$)",
+        ),
+        (
+            r"\brating:|\b(?:rates?|rated|has|with|keeps?|kept|maintain\w*|reiterat\w*|issued|repeats?|repeated)\b[^.,;]{0,40}?\b(?:an?|at|its|their|his|her|as)"
+            r"|\b(?:upgrad|downgrad)\w*\b[^.,;]{0,40}?\bto|\b(?:cut|raised|lowered|moved)\b[^.,;]{0,20}?\b(?:rating|recommendation|shares|stock)\b[^.,;]{0,30}?\bto",
+            r"(?:strong )?buy|outperform|overweight|accumulate",
+            r"(?:strong )?sell|underperform|underweight|reduce",
+            r"(?=[”’\"']|\s?[.,;)]|\s(?:rating|recommendation|on (?:the|its|this))\b|$)(?!-)",
+        ),
+        (
+            r"\b(?:stuft|bewertet|votiert|belässt|hebt|senkt|empfiehlt|rät)\b[^.;]{0,60}?\b(?:auf|mit|zum)",
+            "kaufen|kauf|übergewichten",
+            "verkaufen|verkauf|reduzieren|untergewichten",
+            _STOP,
+        ),
+        (
+            r"\b(?:recommand|passe|maintient|relève|abaisse)\w*\b[^.;]{0,60}?\b(?:à(?: l['’])?|d['’]|de)",
+            "achat|acheter|surperformance|surpondérer",
+            "vente|vendre|sous-performance|sous-pondérer|alléger",
+            _STOP,
+        ),
+        (
+            r"\b(?:recomienda|mantiene|eleva|rebaja)\b[^.;]{0,60}?(?:\ba)?",
+            "comprar|sobreponderar",
+            "vender|infraponderar",
+            _STOP,
+        ),
+        (
+            r"(?:投资判断|レーティング|格付け)[^。]{0,12}?",
+            "买い|強気|强気|アウトパフォーム|オーバーウエート",
+            "売り|卖り|弱気|アンダーパフォーム",
+            "(?!」?から)",
+        ),
+        (r"투자의견[^.]{0,8}?", "매수", "매도", "(?!.{0,4}철회)"),
+    )
 )
-# What was once the rating, or is not.
-_FORMER = re.compile(
-    r"(?:从|由|\bfrom\b|\bvon\b|\bde\b)[^,。;.]{0,6}$|(?:不再?|未|没有?|\bnot\b|\bno longer\b|\bnicht\b)[^,。;.]{0,8}$",
+# What was once the rating stands right behind "from"; what is none, behind a negation.
+_FORMER = re.compile(rf"(?:从|由|\bfrom(?: an?)?|\bvon|\bdesde)\s?{_QUOTE}$", re.IGNORECASE)
+_NONE = re.compile(
+    r"(?:不再?|未|没有?|从未|\bnot\b|\bno longer\b|\bnever\b|n['’]t\b|\bnicht\b|\bkein\w*|\bne\b|\bpas\b|\bno\b)[^,。;.]{0,30}$",
     re.IGNORECASE,
 )
 _AIMED = re.compile(
-    r"目标价|(?:每|一)股(?:只|仅|大约|约|就)?值|合理(?:股价|价位|价格)|\b(?:price target|target price|target of|fair value|shares? (?:is|are) worth)\b|\bkursziel|\bobjectif de cours|\bprecio objetivo|目标株[価价]|목표\s?주가",
+    r"目标价|(?:每|一)股(?:只|仅|大约|约|就)?值|合理股价|\b(?:price target|target price|shares? (?:is|are) worth)\b"
+    r"|\bfair value of (?:the |its )?(?:share|stock)|\bkursziel|\bobjectif de cours|\bprecio objetivo|目标株[価价]|목표\s?주가",
     re.IGNORECASE,
 )
+_NO_PRICE = 1_000_000  # what so much is worth is no share
 _RIVALS = re.compile(
     r"对手|同行|友商|\b(?:rivals?|competitors?|peers)\b|konkurren|wettbewerber|concurrent|competidor|他社|ライバル|경쟁사",
     re.IGNORECASE,
@@ -53,7 +92,8 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _WAS = re.compile(
-    r"(?:原|前次|此前|先前|由|从|\b(?:from|previously|was|von|bisher|zuvor|contre|desde)\b)[^\d]{0,8}$", re.IGNORECASE
+    r"(?:原|前次|此前|先前|由|从|\b(?:from|previously|was|von|bisher|zuvor|contre|desde)\b)[^\d到至]{0,8}$",
+    re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[。;；!?！？]|[,，](?!\d)|\.\s")
 
@@ -73,7 +113,7 @@ class Rating:
 
 @lru_cache(maxsize=_KEPT)
 def ratings_of(article: Article) -> tuple[Rating, ...]:
-    """The ratings and price targets of an article for whom it is about, in the order of the text."""
+    """The ratings and price targets of an article, in the order of the text; none of rivals."""
     names = [name.written for name in traits_of(article).names]
     found: list[Rating] = []
     for sentence in article.sentences:
@@ -86,9 +126,11 @@ def ratings_of(article: Article) -> tuple[Rating, ...]:
 
 
 def _signs(folded: str) -> Iterator[int]:
-    for match in _RATED.finditer(folded):
-        if not _FORMER.search(folded[: match.start()]):
-            yield 1 if match["buy"] or match["buy2"] else -1
+    for pattern in _RATED:
+        for match in pattern.finditer(folded):
+            before = folded[: match.start("buy" if match["buy"] else "sell")]
+            if not _FORMER.search(before) and not _NONE.search(before.rstrip("“”\"'‘’「」„«» ")):
+                yield 1 if match["buy"] else -1
 
 
 def _targets(sentence: Sentence, folded: str, article: Article) -> Iterator[tuple[int, Figure]]:
@@ -96,7 +138,11 @@ def _targets(sentence: Sentence, folded: str, article: Article) -> Iterator[tupl
     aims = list(_AIMED.finditer(folded))
     if not aims or _OPEN.search(folded):
         return
-    prices = [f for f in parse(sentence.display, article.language, article.published) if f.kind == "money" and f.value]
+    prices = [
+        f
+        for f in parse(sentence.display, article.language, article.published)
+        if f.kind == "money" and f.value and f.value < _NO_PRICE
+    ]
     for aim, following in zip(aims, [*aims[1:], None], strict=True):
         end = _CLAUSE_END.search(folded, aim.end())
         stop = min(end.start() if end else len(folded), following.start() if following else len(folded))

@@ -28,6 +28,11 @@ def article(language: str, text: str) -> Article:
         ("zh-Hans", "有人质疑石桥删改了数据。对此她没有否认。", 0),
         ("en", "The port is frozen. Norvane denied them entry.", 0),
         ("en", "Norvane sold 4,100 tonnes in May.", 0),
+        ("de", "Ein Investor wirft Norvane vor, Zahlen zu schönen. Norvane wies das zurück.", 1),
+        ("de", "Ein Investor kritisiert die Zahlen. Norvane bestreitet das nicht.", 0),
+        ("en", "A critic claimed that it was late. Norvane was denied a permit.", 0),
+        ("en", "A critic claimed that it was late. The board dismissed the chief engineer.", 0),
+        ("ko", "비판이 나왔다. 대표와 그의 부인은 행사에 참석했다.", 0),
     ],
 )
 def test_a_denial_needs_what_it_denies(language: str, text: str, found: int) -> None:
