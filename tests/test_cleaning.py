@@ -136,6 +136,17 @@ def test_the_article_stays_and_the_page_around_it_goes(text: str, keep: list[str
     assert [phrase for phrase in drop if phrase in shown] == []
 
 
+def test_closing_sentences_below_an_advertisement_stay() -> None:
+    text = BLOG.partition("He smiled.")[0] + (
+        "Advertisement\nRelated: The last ferry to Skagen\n"
+        "The founder smiled and said nothing at all for a while.\nThen he went back to his cranes in the rain outside.\n"
+    )
+    shown = _article(text).clean
+    assert "nothing at all" in shown
+    assert "his cranes in the rain" in shown
+    assert "Skagen" not in shown
+
+
 def test_each_cut_says_why() -> None:
     reasons = {cut.reason for cut in _article(PORTAL).cuts}
     assert reasons == {"navigation", "byline", "call", "related", "disclaimer", "comments"}

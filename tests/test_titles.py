@@ -99,6 +99,24 @@ def test_a_page_gives_its_article_and_says_whose_it_is(
     assert all(set(title) & set(line) for line in left[: -len(paragraphs)]), left
 
 
+def test_a_masthead_with_a_tagline_stands_above_the_menus_and_no_title() -> None:
+    head = (
+        "HAFENBLATT – Fachmagazin für Rinnen und Häfen\nStartseite | Heft | Märkte | Abo\n\n"
+        "Der Hafen wartet auf den Schlamm\n\nVon Anna Becker\n3. März 2026, 09:15 Uhr | Lesezeit 5 Minuten | Drucken | Teilen"
+    )
+    article = page(head, GERMAN)
+    assert (article.title, article.author) == ("Der Hafen wartet auf den Schlamm", "Anna Becker")
+    assert (article.published or "").startswith("2026-03-03")
+
+
+def test_a_title_above_the_buttons_for_sharing_is_the_title() -> None:
+    head = (
+        "The port of Velm will be dredged\nShare | Tweet | Print | Save\nThree years of talk, and the port of Velm is still shut\n"
+        "By Ida Lund\nMarch 4, 2026"
+    )
+    assert page(head, ENGLISH).title == "The port of Velm will be dredged"
+
+
 def test_links_to_the_first_page_and_rows_of_links_are_the_pages() -> None:
     head = "[Bay Ledger](https://bay.example/)\n\n[Sign in](/in) [Subscribe](/sub)\n\n# Dredgers return to Velm\n\nby [Jane Smith](/jane)"
     article = page(head, ENGLISH, "**Jane Smith** is a writer in Velm.\n\n[More from Jane Smith](/jane)", "a.md")

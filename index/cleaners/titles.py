@@ -174,7 +174,8 @@ def _is_pages_own(
         return False
     under = lines[first + 1].text
     issue = any(names_issue(line.text) for line in lines[first + 1 : min(first + 3, below[0] + 2)])
-    if reasons.get(first + 1) in _AROUND or issue or (is_row(under) and not byline_of(under)):
+    menu = reasons.get(first + 1) in _AROUND or (is_row(under) and not byline_of(under))
+    if issue or (menu and not _SHARING.fullmatch(fold(under).strip())):
         return True
     between = [byline_of(lines[number].text) for number in range(first + 1, below[0])]
     if any(between) and not any(byline and byline.author for byline in between):
