@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from index.article_index import ArticleIndex
 from index.documents import Hit
+from index.keywords import matters
 
+from .attributing import told_of_another
 from .citations import Numbering, cite
 from .extracting import Extract
 from .figures import parse, supported
@@ -16,7 +18,7 @@ from .names import Spellings, latin_spellings
 from .reasons import asks_why, explanation, gives_reason
 from .results import Citation, Statement
 from .selecting import asks_several
-from .wording import Source, translated, word_answer
+from .wording import SURE_ENOUGH, Source, translate, translated, word_answer
 
 MOST_SAID = 2  # sentences with other figures that are both told
 MOST_TRANSLATED = 2  # quotes of an answer; each costs the model some seconds
@@ -41,7 +43,7 @@ def told(
     """
     numbering = Numbering()
     if asks_why(question) and not asks_several(question) and not gives_reason(chosen[0].display):
-        return (_explained(index, model, chosen[0], hits, language, numbering),)
+        return (_explained(index, model, question, chosen[0], hits, language, numbering),)
     if asks_several(question):
         return _jointly(index, model, question, chosen, hits, language, numbering)
     said = [_statement(index, model, question, chosen[0], hits, copied, language, numbering)]
@@ -65,13 +67,18 @@ def _statement(
     names = spellings_in(index, hits)
     copied = copied if copied and copied.stands_in(hit) else None
     citation = translated(model, _cite(index, hit), language, question, names)
+
+    def answers(text: str) -> bool:
+        return not told_of_another(text, question, hit.display, language, hit.language)
+
     worded = citation.translation
-    if worded is None or (copied and not copied.kept_in(worded, language, hit.language)):
+    if worded is None or not answers(worded) or (copied and not copied.kept_in(worded, language, hit.language)):
         worded = word_answer(model, question, [Source(citation.display, citation.language)], language, copied)
-    if citation.translation is None:
-        citation = translated(model, citation, language, names=names)  # for the reader of the quote
+        worded = worded if worded and answers(worded) else None
+    if worded is None or citation.translation is None or not answers(citation.translation):
+        citation = translated(model, _cite(index, hit), language, names=names)  # for the reader of the quote
     if worded is None:
-        return _quoted(citation, language, numbering)
+        return _quoted(model, question, citation, language, names, numbering)
     others = [_cite(index, other) for other in _standing(worded, [hit], hits, language) if other != hit]
     return Statement(worded, "supported", numbering.number_all([citation, *others]))
 
@@ -95,14 +102,21 @@ def _jointly(
     sources = [Source(c.translation, language) if c.translation else Source(c.display, c.language) for c in cited]
     worded = word_answer(model, question, sources, language)
     if worded is None:
-        return tuple(_quoted(citation, language, numbering) for citation in cited)
+        names = spellings_in(index, hits)
+        return tuple(_quoted(model, question, citation, language, names, numbering) for citation in cited)
     made = {(c.article, c.start): c for c in cited}
     standing = [_cite(index, hit) for hit in _standing(worded, chosen, hits, language)]
     return (Statement(worded, "supported", numbering.number_all(made.get((c.article, c.start), c) for c in standing)),)
 
 
 def _explained(
-    index: ArticleIndex, model: LanguageModel, hit: Hit, hits: Sequence[Hit], language: str, numbering: Numbering
+    index: ArticleIndex,
+    model: LanguageModel,
+    question: str,
+    hit: Hit,
+    hits: Sequence[Hit],
+    language: str,
+    numbering: Numbering,
 ) -> Statement:
     """The sentence that speaks of what the question wants explained, and those that follow it, as one quote.
 
@@ -113,14 +127,18 @@ def _explained(
     citation = translated(model, cite(article, hit.start, explanation(article, hit)[-1].end), language, names=names)
     if citation.translation is None and not same_language(citation.language, language):
         citation = translated(model, _cite(index, hit), language, names=names)  # one sentence is translated more often
-    return _quoted(citation, language, numbering)
+    return _quoted(model, question, citation, language, names, numbering)
 
 
-def _quoted(citation: Citation, language: str, numbering: Numbering) -> Statement:
-    """The quote speaks for itself, by its translation where there is one."""
-    text = citation.translation or (
-        for_reader(citation.display, language) if same_language(citation.language, language) else citation.display
-    )
+def _quoted(
+    model: LanguageModel, question: str, citation: Citation, language: str, names: Spellings, numbering: Numbering
+) -> Statement:
+    """The quote speaks for itself; by its translation where the model is sure of it, and the measure kept its name."""
+    text = for_reader(citation.display, language) if same_language(citation.language, language) else citation.display
+    source = Source(citation.display, citation.language, names)
+    if citation.translation and (sure := translate(model, source, language, least_sure=SURE_ENOUGH)):
+        asked = matters(question, language) & matters(citation.display, citation.language)
+        text = sure if not asked or asked & matters(sure, language) else text
     return Statement(text, "supported", numbering.number_all([citation]))
 
 

@@ -24,6 +24,7 @@ LONGEST = 400  # characters of one statement
 SHARED_NEWS = 0.5  # of the terms that a statement adds to its question; a profession made up had a third
 SHARED_TERMS = 0.5  # of a statement's terms must stand in its evidence or question, where the language is the same
 
+_SHORT_NAME = 2
 _LONG_NAME = 3  # Han characters in a row that are in no lexicon; of two, many are words
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
@@ -74,6 +75,7 @@ def passes(
         and (not question or brings_something(statement, question, language))
         and names_stand(statement, [*evidence, question], language)
         and no_stranger(statement, [*evidence, question], language, languages)
+        and names_kept(statement, question, language)
         and negations_agree(statement, [*evidence, question], language, languages)
         and terms_stand(statement, [*evidence, question], language, languages)
         and news_stands(statement, question, evidence, language, languages)
@@ -191,6 +193,22 @@ def names_stand(statement: str, evidence: Sequence[str], language: str) -> bool:
     if not _is_cjk(language):
         names = [name for name in names if re.search(r"\d", name) and re.search(r"[A-Za-z]{2}|-", name)]
     return all(fold(name) in standing for name in names)
+
+
+def names_kept(statement: str, question: str, language: str) -> bool:
+    """Whether no name of a Chinese or Japanese question has become another: 北京电芯 for 北港电芯."""
+    if not _is_cjk(language):
+        return True
+    written, asked = fold(statement), fold(question)
+    for name in unlisted(asked):
+        after = asked[asked.find(name) + len(name) :][:1]
+        if len(name) < _SHORT_NAME or name in written or not after:
+            continue
+        for match in re.finditer(f"(?=(.{{{len(name)}}}){re.escape(after)})", written):
+            alike = sum(map(str.__eq__, match[1], name))
+            if alike and 2 * alike >= len(name):
+                return False
+    return True
 
 
 def no_stranger(statement: str, evidence: Sequence[str], language: str, languages: Sequence[str | None]) -> bool:

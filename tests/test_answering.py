@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from summarize.answering import answer, answer_stream
+from summarize.attributing import told_of_another
 from summarize.events import AnswerReady, EvidenceFound, TextPiece
 from summarize.negations import negation_kept, negations_agree
 from summarize.prompts import load_prompt
@@ -17,6 +18,7 @@ from summarize.verifying import (
     answers_what_was_asked,
     brings_something,
     left_untranslated,
+    names_kept,
     passes,
     periods_stand,
     refuses,
@@ -317,6 +319,26 @@ def test_what_a_person_did_before_is_not_made_up_from_a_word_of_the_quote() -> N
     question = "石桥的创办人柏澄，开公司之前是做哪一行的？"
     evidence = ["柏澄说，接班的事谈了两年，“我管得了四十架飞机的公司，一百架的，该换会算账的人”。"]
     assert not passes("柏澄在接班之前是做飞机制造的。", question, evidence, "zh-Hans", ["zh-Hans"])
+
+
+def test_a_figure_of_another_source_is_not_told() -> None:
+    japanese = "会社側は91％と説明し、現場の技術者は62％だと証言する。"
+    question = "What do the engineers say the yield is?"
+    assert told_of_another("The engineers say the yield is 91%.", question, japanese, "en", "ja")
+    assert told_of_another("The engineers say the yield is 62%.", question, japanese, "en", "ja")  # nobody can tell
+    asked = "What does the company say the yield is?"
+    assert not told_of_another("The company says the yield is 91%.", asked, japanese, "en", "ja")
+    chinese = "公司称上半年关闭41家店，登记处的数字是96家。"
+    assert told_of_another("登记处说关了41家。", "根据登记处，关了多少家店？", chinese, "zh-Hans", "zh-Hans")
+    listed = "2022-2024年，公司的毛利率分别为54.6%、64.6%和56.3%。"
+    assert not told_of_another("2024年毛利率为56.3%。", "2024年毛利率是多少？", listed, "zh-Hans", "zh-Hans")
+
+
+def test_a_name_of_the_question_does_not_become_another() -> None:
+    question = "北港电芯2025年亏损多少？"
+    assert names_kept("北港电芯2025年亏损2.12亿欧元。", question, "zh-Hans")
+    assert names_kept("公司2025年亏损2.12亿欧元。", question, "zh-Hans")
+    assert not names_kept("北京电芯2025年亏损2.12亿欧元。", question, "zh-Hans")
 
 
 def test_a_figure_of_another_year_does_not_stand() -> None:

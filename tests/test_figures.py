@@ -185,6 +185,17 @@ def test_the_counter_of_people_is_no_rank_in_chinese(text: str, language: str, k
     assert (figure.kind, figure.value) == (kind, value)
 
 
+def test_what_is_only_nearly_so_is_not_told_exactly() -> None:
+    assert (
+        convert_text("90%來自原料。", ["近九成的營收來自原料。"], "zh-Hant", ["zh-Hant"]) == "近90% (近九成)來自原料。"
+    )
+    assert convert_text("90%來自原料。", ["90%的營收來自原料。"], "zh-Hant", ["zh-Hant"]) == "90%來自原料。"
+    assert (
+        convert_text("About 90% comes from it.", ["Nearly 90% comes from it."], "en", ["en"])
+        == "About 90% comes from it."
+    )
+
+
 def test_the_year_before_may_be_told_behind_its_figure() -> None:
     for text, expected in (
         (

@@ -48,7 +48,9 @@ def _meant(figure: Figure, evidence: Sequence[tuple[Figure, str | None]], langua
     if supported(figure, [other for other, tag in evidence if may_mean(figure, other, tag)]):
         foreign = EAST_ASIAN.search(figure.text) and language.split("-")[0] not in ("zh", "ja", "ko")
         same = [other for other in standing if other.kind == figure.kind and other.value == figure.value]
-        return same[0] if foreign and same else None
+        # "90%" for 近九成: what the evidence only says nearly is not said exactly.
+        softened = figure.direction == "exact" and all(other.direction != "exact" for other in same)
+        return same[0] if same and (foreign or softened) else None
     candidates: dict[tuple[object, object], Figure] = {}
     for other in standing:
         if other.value is None:
