@@ -51,7 +51,7 @@ OTHER_MATTER_PENALTY = 0.5  # besides, for speaking of others: revenue is no gro
 UNSAID_PENALTY = 0.6  # for saying none of the question's telling words, where they can be compared
 PLACE_PENALTY = 0.8  # for naming none of the countries that the question names
 KIND_PENALTY = 0.3  # for holding no date, amount, name, … where the question asks for one
-HEADING_PENALTY = 0.3  # for being a heading: it announces what others tell
+HEADING_PENALTY = 0.3  # for being a heading of which nothing was copied: it announces what others tell
 NAMED_BONUS = 0.25  # less, for naming all matters, times and names that the question names
 TIME_PENALTY = 2.0  # for speaking of other times only: then it cannot state the answer
 
@@ -119,8 +119,18 @@ def judge_hits(
     telling = [(hit, held) for hit, held in zip(likely, holding, strict=True) if not is_question(hit)]
     asked = [(hit, held) for place, (hit, held) in enumerate(telling) if held or place < JUDGED]
     odds = stated_odds(model, question, [following.get(hit, hit) for hit, _ in asked])
-    judged = [Judged(hit, value - against[hit] + bonus * held) for (hit, held), value in zip(asked, odds, strict=True)]
+    judged = [
+        Judged(hit, value - against[hit] + (bonus if held else -HEADING_PENALTY * is_heading(hit, article_of)))
+        for (hit, held), value in zip(asked, odds, strict=True)
+    ]
     return tuple(sorted(judged, key=lambda item: -item.odds)), copied
+
+
+def is_heading(hit: Hit, article_of: ArticleOf | None) -> bool:
+    """Whether a hit is a title or a heading, where its article is known."""
+    return article_of is not None and any(
+        sentence.heading for sentence in article_of(hit.article).sentences[hit.number : hit.number + 1]
+    )
 
 
 def stated_odds(model: LanguageModel, question: str, hits: Sequence[Hit]) -> list[float]:
@@ -189,7 +199,6 @@ class Objections:
         against += UNSAID_PENALTY * share_unsaid(self._question, self._language, hit, subject)
         against += PLACE_PENALTY * lacks_place(self._places, hit, self._article(hit))
         against += KIND_PENALTY * any(not holds(hit.display, kind) for kind in self._kinds)
-        against += HEADING_PENALTY * (article is not None and article.sentences[hit.number].heading)
         times = dates_in(hit.display, hit.language, hit.published) if self._times else ()
         if speaks_of_another_time(self._times, times):
             against += TIME_PENALTY

@@ -42,8 +42,12 @@ def told(
     to what is said when it translates than when it answers.
     """
     numbering = Numbering()
-    if asks_why(question) and not asks_several(question) and not gives_reason(chosen[0].display):
-        return (_explained(index, model, question, chosen[0], hits, language, numbering),)
+    if asks_why(question) and not gives_reason(chosen[0].display):
+        explained = _explained(index, model, question, chosen[0], hits, language, numbering)
+        quote = explained.citations[0].citation
+        others = [hit for hit in chosen if hit.article != quote.article or not quote.start <= hit.start < quote.end]
+        besides = others[: MOST_SAID - 1] if asks_several(question) else []
+        return (explained, *(_as_it_stands(index, model, question, hit, hits, language, numbering) for hit in besides))
     if asks_several(question):
         return _jointly(index, model, question, chosen, hits, language, numbering)
     said = [_statement(index, model, question, chosen[0], hits, copied, language, numbering)]
@@ -127,6 +131,21 @@ def _explained(
     citation = translated(model, cite(article, hit.start, explanation(article, hit)[-1].end), language, names=names)
     if citation.translation is None and not same_language(citation.language, language):
         citation = translated(model, _cite(index, hit), language, names=names)  # one sentence is translated more often
+    return _quoted(model, question, citation, language, names, numbering)
+
+
+def _as_it_stands(
+    index: ArticleIndex,
+    model: LanguageModel,
+    question: str,
+    hit: Hit,
+    hits: Sequence[Hit],
+    language: str,
+    numbering: Numbering,
+) -> Statement:
+    """A sentence, or its translation, without an attempt to answer with it."""
+    names = spellings_in(index, hits)
+    citation = translated(model, _cite(index, hit), language, names=names)
     return _quoted(model, question, citation, language, names, numbering)
 
 

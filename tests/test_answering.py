@@ -307,6 +307,18 @@ def test_a_reason_that_takes_several_sentences_is_told_as_one_quote(tmp_path: Pa
     assert [numbered.citation.display for numbered in statement.citations] == [f"{premise}{reason}"]
 
 
+def test_a_reason_and_something_else_are_both_quoted(tmp_path: Path) -> None:
+    premise, other = "去年有两座城市请星桥科技造船，愿意出地出钱。", "星桥科技的仓库在成都，有人出地出钱。"
+    (tmp_path / "one.txt").write_text(f"星桥科技的账本\n\n{premise}负责人全部推掉。\n\n{other}\n", encoding="utf-8")
+    model = FakeLanguageModel(answers=worded("星桥科技不造船，因为没有港口。"), choices=yes_to("出地出钱"))
+    with Workbench.open(tmp_path / "library", embedder=FakeEmbedder(), language_model=model) as workbench:
+        workbench.add(tmp_path / "one.txt")
+        found = workbench.ask("有城市愿意出地出钱，星桥科技为什么还是不造船，仓库在哪座城市？")
+    reason, besides = (statement.text for statement in found.statements)
+    assert reason == f"{premise}负责人全部推掉。"
+    assert besides not in reason  # nothing is told twice
+
+
 def test_a_name_of_which_nobody_spoke_is_none_of_the_answer() -> None:
     question = "鹊驰的首席财务官说毛利率变高是因为什么？"
     evidence = ["“主要是电池包做成了统一规格，采购的钱一下子省下来了。”"]
