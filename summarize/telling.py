@@ -153,7 +153,8 @@ def _quoted(
     model: LanguageModel, question: str, citation: Citation, language: str, names: Spellings, numbering: Numbering
 ) -> Statement:
     """The quote speaks for itself; by its translation where the model is sure of it, and the measure kept its name."""
-    text = for_reader(citation.display, language) if same_language(citation.language, language) else citation.display
+    text = " ".join(citation.display.split())
+    text = for_reader(text, language) if same_language(citation.language, language) else text
     source = Source(citation.display, citation.language, names)
     if citation.translation and (sure := translate(model, source, language, least_sure=SURE_ENOUGH)):
         asked = matters(question, language) & matters(citation.display, citation.language)

@@ -309,7 +309,9 @@ def test_a_reason_that_takes_several_sentences_is_told_as_one_quote(tmp_path: Pa
 
 def test_a_reason_and_something_else_are_both_quoted(tmp_path: Path) -> None:
     premise, other = "去年有两座城市请星桥科技造船，愿意出地出钱。", "星桥科技的仓库在成都，有人出地出钱。"
-    (tmp_path / "one.txt").write_text(f"星桥科技的账本\n\n{premise}负责人全部推掉。\n\n{other}\n", encoding="utf-8")
+    (tmp_path / "one.txt").write_text(
+        f"星桥科技的账本\n\n{premise}负责人全部推掉。\n\n仓库\n\n{other}\n", encoding="utf-8"
+    )
     model = FakeLanguageModel(answers=worded("星桥科技不造船，因为没有港口。"), choices=yes_to("出地出钱"))
     with Workbench.open(tmp_path / "library", embedder=FakeEmbedder(), language_model=model) as workbench:
         workbench.add(tmp_path / "one.txt")
