@@ -83,7 +83,13 @@ def _statement(
         citation = translated(model, _cite(index, hit), language, names=names)  # for the reader of the quote
     if worded is None:
         return _quoted(model, question, citation, language, names, numbering)
-    others = [_cite(index, other) for other in _standing(worded, [hit], hits, language) if other != hit]
+    # An article may give a sentence twice, in its text and beside it.
+    said = {(hit.article, hit.display)}
+    others = [
+        _cite(index, other)
+        for other in _standing(worded, [hit], hits, language)
+        if (other.article, other.display) not in said
+    ]
     return Statement(worded, "supported", numbering.number_all([citation, *others]))
 
 
@@ -130,7 +136,8 @@ def _explained(
     article, names = index.article(hit.article), spellings_in(index, hits)
     citation = translated(model, cite(article, hit.start, explanation(article, hit)[-1].end), language, names=names)
     if citation.translation is None and not same_language(citation.language, language):
-        citation = translated(model, _cite(index, hit), language, names=names)  # one sentence is translated more often
+        first = translated(model, _cite(index, hit), language, names=names)  # one sentence is translated more often
+        citation = first if first.translation else citation
     return _quoted(model, question, citation, language, names, numbering)
 
 
