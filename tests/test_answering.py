@@ -11,9 +11,10 @@ from summarize.answering import answer, answer_stream
 from summarize.attributing import told_of_another
 from summarize.events import AnswerReady, EvidenceFound, TextPiece
 from summarize.negations import negation_kept, negations_agree
+from summarize.objections import lacks_name
 from summarize.prompts import load_prompt
 from summarize.results import Answer
-from summarize.selecting import asks_several, lacks_name
+from summarize.selecting import asks_several
 from summarize.verifying import (
     answers_what_was_asked,
     brings_something,

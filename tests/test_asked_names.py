@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from summarize.asked_names import names_asked, share_unnamed
-from summarize.selecting import lacks_name
+from summarize.objections import lacks_name
 from summarize.unlisted_names import unlisted_names
 from tests.test_extracting import hit
 from tests.test_opinions import article

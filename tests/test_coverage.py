@@ -9,7 +9,7 @@ import pytest
 from index.documents import Hit
 from index.language import detect
 from summarize.coverage import INCOMPARABLE, share_unsaid
-from summarize.selecting import (
+from summarize.objections import (
     KIND_PENALTY,
     MATTER_PENALTY,
     NAMED_BONUS,
