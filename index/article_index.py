@@ -145,9 +145,7 @@ class ArticleIndex:
         A span that is kept already stays as it is. Raises CorrectionError where there is no such span,
         UnknownArticleError, LibraryBusyError, LibraryMismatchError, ModelError.
         """
-        from .cutting import restored
-
-        self._changes.redraw(article_id, start, end, restored)
+        self._changes.restore(article_id, start, end)
         return self.article(article_id)
 
     def cut(self, article_id: str, start: int, end: int) -> Article:
@@ -155,9 +153,7 @@ class ArticleIndex:
 
         Raises as `restore` does, and CorrectionError where nothing would be left.
         """
-        from .cutting import cut
-
-        self._changes.redraw(article_id, start, end, cut)
+        self._changes.cut(article_id, start, end)
         return self.article(article_id)
 
     def correct(self, article_id: str, field: str, value: str | None) -> Article:

@@ -83,7 +83,15 @@ class Changes:
             seal(view.library)
             view.fresh(force=True)
 
-    def redraw(self, article_id: str, start: int, end: int, how: Redraw) -> None:
+    def restore(self, article_id: str, start: int, end: int) -> None:
+        """See ArticleIndex.restore."""
+        self._redraw(article_id, start, end, cutting.restored)
+
+    def cut(self, article_id: str, start: int, end: int) -> None:
+        """See ArticleIndex.cut."""
+        self._redraw(article_id, start, end, cutting.cut)
+
+    def _redraw(self, article_id: str, start: int, end: int, how: Redraw) -> None:
         """Restore or cut (`how`) a span of an article's text: its sentences, vectors, terms and the reader's word are
         on the disk together, or nothing of it happened."""
         view = self._view

@@ -12,25 +12,17 @@ from numpy.typing import NDArray
 
 from index.documents import Article
 
+from .disputes import DISPUTABLE, disputed, is_explained, of_two_sources
 from .figures import equal, relate
-from .figures.folding import fold
-from .measures import BASIS, CONTRAST, COUNTED, COUNTED_OTHERWISE, DOUBT, RESPONSE, SOURCED, SPEAKER, VAGUE
-from .mentions import Mention, Rarity, mentions_of
-from .relations import family_of, one_script, ratio, same_names, same_rate, telling
+from .measures import BASIS, RESPONSE, SOURCED, SPEAKER, VAGUE
+from .mentions import Mention, Rarity
+from .relations import alone, changes, family_of, one_script, ratio, same_names, same_rate, telling
 from .results import AgreementWhy, ConflictKind, ConflictWhy
 from .subjects import subjects
 
 # Qualifiers that writers add or leave out without meaning another number.
 _LOOSE = frozenset({"net", "domestic", "forecast", "operating", "cumulative"})
 _PRONOUN = re.compile(r"它|其|该公司|公司|自己|\bit(?:s|self)?\b|the company|\bsie\b|\belle\b|同社|회사", re.IGNORECASE)
-_MOVED = re.compile(
-    r"涨|跌|升了|降|下滑|减少|上升|\b(?:fell|fall(?:en|s)?|dropp?(?:ed)?|sank|slid|lost|gained|jumped|up|down)\b"
-    r"|\b(?:fiel(?:en)?|sank(?:en)?|gefallen|gesunken|zugelegt)\b|\b(?:baiss|recul|chut|bond)|\b(?:cay|baj|sub)[eióo]|下落|上昇|하락|급락|상승",
-    re.IGNORECASE,
-)
-# What the second of two sources need not say again.
-_LEFT_OUT = frozenset({"average", "daily", "net"})
-_DISPUTABLE = ("money", "count", "percent", "duration")
 _PAYS = frozenset({"cash", "debt", "funding", "loss"})  # what is spoken of beside how long the money lasts
 _QUANTITIES = frozenset({"money", "count", "percent", "points"})
 # Likeness of the clauses (weighted Dice) from which two figures measure one thing; chosen on our own test articles.
@@ -81,7 +73,7 @@ class Judge:
     def _within_one(self, first: Mention, second: Mention) -> Verdict | None:
         """In one article: what is reported against the answer to it, or what two parties say of one thing."""
         distance = second.sentence.number - first.sentence.number
-        if distance <= 1 and first.said and second.said and self._disputed(first, second):
+        if distance <= 1 and first.said and second.said and disputed(first, second):
             return _dispute(first, second, 2.5)
         one_time = relate(first.period, second.period) != "apart"
         if (
@@ -93,9 +85,9 @@ class Judge:
             lasting = self._durations(first, second) if first.figure.kind == second.figure.kind == "duration" else None
             if lasting and lasting.conflict:
                 return lasting  # the author's own sum against the company's, however far apart
-        if 0 < distance <= 2 and self._of_two_sources(first, second, distance):
+        if 0 < distance <= 2 and of_two_sources(first, second, distance):
             return _dispute(first, second, 2.0 + self.alike(first, second))
-        if not 0 < distance <= 3 or first.figure.kind not in _DISPUTABLE:
+        if not 0 < distance <= 3 or first.figure.kind not in DISPUTABLE:
             return None
         answered = RESPONSE.search(second.text) or (distance == 1 and RESPONSE.search(first.text))
         match = equal(first.figure, second.figure)
@@ -106,30 +98,6 @@ class Judge:
             return None
         return Verdict(first, second, True, _kind(first), "fact", 2.0 + self.alike(first, second))
 
-    def _of_two_sources(self, first: Mention, second: Mention, distance: int) -> bool:
-        """The company reports 98 a day. The counters found 61: both sentences name a source and give one figure.
-
-        The second must be set against the first: by a "but", by having counted, or by a doubt between them.
-        """
-        match = equal(first.figure, second.figure)
-        if match or not match.comparable or first.figure.unit != second.figure.unit or ratio(first, second) > 5:
-            return False
-        if first.figure.kind not in _DISPUTABLE or first.listed or second.listed:
-            return False
-        counted = COUNTED.search(second.text) is not None
-        if not (SPEAKER.search(first.text) and (counted or SPEAKER.search(second.text))):
-            return False
-        if not (_alone(first) and _alone(second)) or (second.own - VAGUE) - (first.own | first.wide):
-            return False
-        if (first.scope ^ second.scope) - _LEFT_OUT or _changes(first) or _changes(second):
-            return False
-        if relate(first.period, second.period) == "apart":
-            return False
-        if distance == 1:
-            return counted or CONTRAST.search(second.text) is not None
-        between = first.article.sentences[first.sentence.number + 1 : second.sentence.number]
-        return any(DOUBT.search(fold(sentence.display)) for sentence in between)
-
     def _related(self, first: Article, second: Article) -> bool:
         """Whether two articles of one language have a name in common; of two languages nothing can be said."""
         if family_of(first) != family_of(second):
@@ -139,20 +107,6 @@ class Judge:
                 self._names[article.id] = subjects([article], most=8)
         a, b = self._names[first.id], self._names[second.id]
         return not a or not b or bool(a & b)
-
-    def _disputed(self, first: Mention, second: Mention) -> bool:
-        """The company says 120 posts, the union says 340: one unit, two sources, side by side."""
-        match = equal(first.figure, second.figure)
-        if match or not match.comparable or first.figure.kind not in _DISPUTABLE:
-            return False
-        if first.listed or second.listed or relate(first.period, second.period) == "apart":
-            return False
-        if first.sentence is second.sentence and len(SPEAKER.findall(first.text)) < 2:
-            return False  # one source gives both: a whole and its part, what was and what is
-        if "part" in first.scope ^ second.scope:
-            return False
-        a, b = first.own - VAGUE, second.own - VAGUE
-        return (not a or not b or bool(a & b)) and same_rate(first, second) and ratio(first, second) <= 20
 
     def _ranks(self, first: Mention, second: Mention) -> Verdict | None:
         if relate(first.period, second.period) == "apart" or not same_names(first, second):
@@ -228,7 +182,7 @@ class Judge:
             or (second.listed and relation == "unknown")
         ):
             return None
-        if relation != "same" and (_changes(first) or _changes(second)):
+        if relation != "same" and (changes(first) or changes(second)):
             return None  # a fall of one day and a fall of another
         if not one_script(first, second) and not (relation == "same" and self._told_alike(first, second)):
             return None
@@ -264,7 +218,7 @@ class Judge:
             return False  # two currencies, or one that is not told
         if first.inherited or second.inherited:
             return False
-        return _alone(first) and _alone(second)
+        return alone(first) and alone(second)
 
     def alike(self, first: Mention, second: Mention) -> float:
         """Likeness of the clauses in [0, 1]; across languages that of their sentences' vectors, stretched."""
@@ -290,30 +244,9 @@ class Judge:
 
 def _dispute(first: Mention, second: Mention, score: float) -> Verdict:
     """What two sources say of one thing: a contradiction, unless the article says what one of them leaves out."""
-    sentences = first.article.sentences
-    told = " ".join(one.display for one in sentences[second.sentence.number : second.sentence.number + 2])
-    if first.figure.kind != "duration" and COUNTED_OTHERWISE.search(fold(told)):
+    if is_explained(first, second):
         return Verdict(first, second, False, _kind(first), "scope", score)
     return Verdict(first, second, True, _kind(first), "fact", score)
-
-
-def _alone(mention: Mention) -> bool:
-    """Whether its sentence has no other figure of its kind and unit, but of another time."""
-    alike = [
-        one
-        for one in mentions_of(mention.article)
-        if one.sentence is mention.sentence
-        and (one.figure.kind, one.figure.unit) == (mention.figure.kind, mention.figure.unit)
-        and relate(one.period, mention.period) != "apart"
-    ]
-    return len(alike) == 1
-
-
-def _changes(mention: Mention) -> bool:
-    """Whether the figure is a rate at which something moved, and not how large it is."""
-    return mention.figure.kind in ("percent", "points") and (
-        "growth" in mention.own or _MOVED.search(mention.clause) is not None
-    )
 
 
 def _kind(mention: Mention) -> ConflictKind:

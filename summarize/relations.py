@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.documents import Article
 
-from .figures import equal
+from .figures import equal, relate
 from .measures import VAGUE
-from .mentions import Mention
+from .mentions import Mention, mentions_of
+
+_MOVED = re.compile(
+    r"涨|跌|升了|降|下滑|减少|上升|\b(?:fell|fall(?:en|s)?|dropp?(?:ed)?|sank|slid|lost|gained|jumped|up|down)\b"
+    r"|\b(?:fiel(?:en)?|sank(?:en)?|gefallen|gesunken|zugelegt)\b|\b(?:baiss|recul|chut|bond)|\b(?:cay|baj|sub)[eióo]|下落|上昇|하락|급락|상승",
+    re.IGNORECASE,
+)
 
 
 def telling(first: Mention, second: Mention, dated: bool) -> bool:
@@ -51,4 +58,23 @@ def told_elsewhere(mention: Mention, others: Sequence[Mention]) -> bool:
         bool(equal(mention.figure, other.figure)) and bool(mention.measure & other.measure)
         for other in others
         if other.figure.kind == mention.figure.kind or {other.figure.kind, mention.figure.kind} <= {"money", "count"}
+    )
+
+
+def alone(mention: Mention) -> bool:
+    """Whether its sentence has no other figure of its kind and unit, but of another time."""
+    alike = [
+        one
+        for one in mentions_of(mention.article)
+        if one.sentence is mention.sentence
+        and (one.figure.kind, one.figure.unit) == (mention.figure.kind, mention.figure.unit)
+        and relate(one.period, mention.period) != "apart"
+    ]
+    return len(alike) == 1
+
+
+def changes(mention: Mention) -> bool:
+    """Whether the figure is a rate at which something moved, and not how large it is."""
+    return mention.figure.kind in ("percent", "points") and (
+        "growth" in mention.own or _MOVED.search(mention.clause) is not None
     )
