@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from index.article_index import ArticleIndex
 from index.documents import Hit
@@ -41,132 +42,108 @@ def told(
     A foreign quote is translated with the question in sight, which is an answer already: a small model keeps closer
     to what is said when it translates than when it answers.
     """
-    numbering = Numbering()
+    teller = _Teller(index, model, question, hits, language, spellings_in(index, hits))
     if asks_why(question) and not gives_reason(chosen[0].display):
-        explained = _explained(index, model, question, chosen[0], hits, language, numbering)
+        explained = teller.explained(chosen[0])
         quote = explained.citations[0].citation
         others = [hit for hit in chosen if hit.article != quote.article or not quote.start <= hit.start < quote.end]
         besides = others[: MOST_SAID - 1] if asks_several(question) else []
-        return (explained, *(_as_it_stands(index, model, question, hit, hits, language, numbering) for hit in besides))
+        return (explained, *(teller.quoted(teller.cited(hit)) for hit in besides))
     if asks_several(question):
-        return _jointly(index, model, question, chosen, hits, language, numbering)
-    said = [_statement(index, model, question, chosen[0], hits, copied, language, numbering)]
+        return teller.jointly(chosen)
+    said = [teller.statement(chosen[0], copied)]
     for hit in chosen[1:]:
         if len(said) < MOST_SAID and hit in sure and _differ(chosen[0], hit):
-            said.append(_statement(index, model, question, hit, hits, copied, language, numbering))
+            said.append(teller.statement(hit, copied))
     return tuple(said)
 
 
-def _statement(
-    index: ArticleIndex,
-    model: LanguageModel,
-    question: str,
-    hit: Hit,
-    hits: Sequence[Hit],
-    copied: Extract | None,
-    language: str,
-    numbering: Numbering,
-) -> Statement:
-    """What one sentence answers: its translation, else words made from it, else the sentence itself."""
-    names = spellings_in(index, hits)
-    copied = copied if copied and copied.stands_in(hit) else None
-    citation = translated(model, _cite(index, hit), language, question, names)
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """What all statements of one answer are made with; `names` are spelled in Latin letters where the answer is."""
 
-    def answers(text: str) -> bool:
-        return not told_of_another(text, question, hit.display, language, hit.language)
+    index: ArticleIndex
+    model: LanguageModel
+    question: str
+    hits: Sequence[Hit]
+    language: str
+    names: Spellings
+    numbering: Numbering = field(default_factory=Numbering)
 
-    worded = citation.translation
-    if worded is None or not answers(worded) or (copied and not copied.kept_in(worded, language, hit.language)):
-        worded = word_answer(model, question, [Source(citation.display, citation.language)], language, copied)
-        worded = worded if worded and answers(worded) else None
-    if worded is None or citation.translation is None or not answers(citation.translation):
-        citation = translated(model, _cite(index, hit), language, names=names)  # for the reader of the quote
-    if worded is None:
-        return _quoted(model, question, citation, language, names, numbering)
-    # An article may give a sentence twice, in its text and beside it.
-    said = {(hit.article, hit.display)}
-    others = [
-        _cite(index, other)
-        for other in _standing(worded, [hit], hits, language)
-        if (other.article, other.display) not in said
-    ]
-    return Statement(worded, "supported", numbering.number_all([citation, *others]))
+    def statement(self, hit: Hit, copied: Extract | None) -> Statement:
+        """What one sentence answers: its translation, else words made from it, else the sentence itself."""
+        copied = copied if copied and copied.stands_in(hit) else None
+        citation = self.cited(hit, self.question)
+        worded = citation.translation
+        foreign = worded is not None and self._answers(worded, hit)
+        if not worded or not foreign or (copied and not copied.kept_in(worded, self.language, hit.language)):
+            source = Source(citation.display, citation.language)
+            worded = word_answer(self.model, self.question, [source], self.language, copied)
+            worded = worded if worded and self._answers(worded, hit) else None
+        if worded is None or not foreign:
+            citation = self.cited(hit)  # for the reader of the quote
+        if worded is None:
+            return self.quoted(citation)
+        # An article may give a sentence twice, in its text and beside it.
+        others = [
+            _cite(self.index, other)
+            for other in _standing(worded, [hit], self.hits, self.language)
+            if (other.article, other.display) != (hit.article, hit.display)
+        ]
+        return Statement(worded, "supported", self.numbering.number_all([citation, *others]))
 
+    def jointly(self, chosen: Sequence[Hit]) -> tuple[Statement, ...]:
+        """One answer to a question that asks several things from all the chosen sentences, else each as it stands."""
+        cited = [
+            self.cited(hit, self.question) if place < MOST_TRANSLATED else _cite(self.index, hit)
+            for place, hit in enumerate(chosen)
+        ]
+        sources = [
+            Source(c.translation, self.language) if c.translation else Source(c.display, c.language) for c in cited
+        ]
+        worded = word_answer(self.model, self.question, sources, self.language)
+        if worded is None:
+            return tuple(map(self.quoted, cited))
+        made = {(c.article, c.start): c for c in cited}
+        standing = [_cite(self.index, hit) for hit in _standing(worded, chosen, self.hits, self.language)]
+        numbered = self.numbering.number_all(made.get((c.article, c.start), c) for c in standing)
+        return (Statement(worded, "supported", numbered),)
 
-def _jointly(
-    index: ArticleIndex,
-    model: LanguageModel,
-    question: str,
-    chosen: Sequence[Hit],
-    hits: Sequence[Hit],
-    language: str,
-    numbering: Numbering,
-) -> tuple[Statement, ...]:
-    """One answer to a question that asks several things from all the chosen sentences, else each as it stands."""
-    cited = [
-        translated(model, _cite(index, hit), language, question, spellings_in(index, hits))
-        if place < MOST_TRANSLATED
-        else _cite(index, hit)
-        for place, hit in enumerate(chosen)
-    ]
-    sources = [Source(c.translation, language) if c.translation else Source(c.display, c.language) for c in cited]
-    worded = word_answer(model, question, sources, language)
-    if worded is None:
-        names = spellings_in(index, hits)
-        return tuple(_quoted(model, question, citation, language, names, numbering) for citation in cited)
-    made = {(c.article, c.start): c for c in cited}
-    standing = [_cite(index, hit) for hit in _standing(worded, chosen, hits, language)]
-    return (Statement(worded, "supported", numbering.number_all(made.get((c.article, c.start), c) for c in standing)),)
+    def explained(self, hit: Hit) -> Statement:
+        """The sentence that speaks of what the question wants explained, and those that follow it, as one quote.
 
+        A reason takes several sentences where the first has no "because", and a small model that is to word it makes
+        up another.
+        """
+        article = self.index.article(hit.article)
+        citation = self._translated(cite(article, hit.start, explanation(article, hit)[-1].end))
+        if citation.translation is None and not same_language(citation.language, self.language):
+            first = self.cited(hit)  # one sentence is translated more often
+            citation = first if first.translation else citation
+        return self.quoted(citation)
 
-def _explained(
-    index: ArticleIndex,
-    model: LanguageModel,
-    question: str,
-    hit: Hit,
-    hits: Sequence[Hit],
-    language: str,
-    numbering: Numbering,
-) -> Statement:
-    """The sentence that speaks of what the question wants explained, and those that follow it, as one quote.
+    def quoted(self, citation: Citation) -> Statement:
+        """The quote speaks for itself; by its translation where the model is sure of it, and the measure kept its name.
 
-    A reason takes several sentences where the first has no "because", and a small model that is to word it makes up
-    another.
-    """
-    article, names = index.article(hit.article), spellings_in(index, hits)
-    citation = translated(model, cite(article, hit.start, explanation(article, hit)[-1].end), language, names=names)
-    if citation.translation is None and not same_language(citation.language, language):
-        first = translated(model, _cite(index, hit), language, names=names)  # one sentence is translated more often
-        citation = first if first.translation else citation
-    return _quoted(model, question, citation, language, names, numbering)
+        The translation is asked for again, which a model that remembers its replies gives at once.
+        """
+        text, own = " ".join(citation.display.split()), same_language(citation.language, self.language)
+        text = for_reader(text, self.language) if own else text
+        source = Source(citation.display, citation.language, self.names)
+        if citation.translation and (sure := translate(self.model, source, self.language, least_sure=SURE_ENOUGH)):
+            asked = matters(self.question, self.language) & matters(citation.display, citation.language)
+            text = sure if not asked or asked & matters(sure, self.language) else text
+        return Statement(text, "supported", self.numbering.number_all([citation]))
 
+    def cited(self, hit: Hit, question: str | None = None) -> Citation:
+        """The citation of a sentence with its translation, for a reader who asked that (or nothing)."""
+        return self._translated(_cite(self.index, hit), question)
 
-def _as_it_stands(
-    index: ArticleIndex,
-    model: LanguageModel,
-    question: str,
-    hit: Hit,
-    hits: Sequence[Hit],
-    language: str,
-    numbering: Numbering,
-) -> Statement:
-    """A sentence, or its translation, without an attempt to answer with it."""
-    names = spellings_in(index, hits)
-    citation = translated(model, _cite(index, hit), language, names=names)
-    return _quoted(model, question, citation, language, names, numbering)
+    def _translated(self, citation: Citation, question: str | None = None) -> Citation:
+        return translated(self.model, citation, self.language, question, self.names)
 
-
-def _quoted(
-    model: LanguageModel, question: str, citation: Citation, language: str, names: Spellings, numbering: Numbering
-) -> Statement:
-    """The quote speaks for itself; by its translation where the model is sure of it, and the measure kept its name."""
-    text = " ".join(citation.display.split())
-    text = for_reader(text, language) if same_language(citation.language, language) else text
-    source = Source(citation.display, citation.language, names)
-    if citation.translation and (sure := translate(model, source, language, least_sure=SURE_ENOUGH)):
-        asked = matters(question, language) & matters(citation.display, citation.language)
-        text = sure if not asked or asked & matters(sure, language) else text
-    return Statement(text, "supported", numbering.number_all([citation]))
+    def _answers(self, text: str, hit: Hit) -> bool:
+        return not told_of_another(text, self.question, hit.display, self.language, hit.language)
 
 
 def _differ(first: Hit, second: Hit) -> bool:
