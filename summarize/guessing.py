@@ -16,7 +16,7 @@ from .languages import PIVOT, model_language
 from .llms import LanguageModel, Message
 from .names import Spellings
 from .prompts import load_prompt
-from .wording import in_latin_letters
+from .translating import in_latin_letters
 
 GUESS_TOKENS = 48
 

@@ -19,7 +19,9 @@ from .names import Spellings, latin_spellings
 from .reasons import asks_why, explanation, gives_reason
 from .results import Citation, Statement
 from .selecting import asks_several
-from .wording import SURE_ENOUGH, Source, translate, translated, word_answer
+from .sources import Source
+from .translating import SURE_ENOUGH, translate, translated
+from .wording import word_answer
 
 MOST_SAID = 2  # sentences with other figures that are both told
 MOST_TRANSLATED = 2  # quotes of an answer; each costs the model some seconds

@@ -15,6 +15,8 @@ from summarize.objections import lacks_name
 from summarize.prompts import load_prompt
 from summarize.results import Answer
 from summarize.selecting import asks_several
+from summarize.sources import Source
+from summarize.translating import translate
 from summarize.verifying import (
     answers_what_was_asked,
     brings_something,
@@ -24,7 +26,7 @@ from summarize.verifying import (
     periods_stand,
     refuses,
 )
-from summarize.wording import Source, translate, word_answer
+from summarize.wording import word_answer
 from summarize.workbench import Workbench
 from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall, worded
 

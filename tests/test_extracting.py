@@ -10,7 +10,8 @@ from index.documents import Hit
 from summarize.extracting import Extract, extract
 from summarize.passages import ArticleOf
 from summarize.selecting import EXTRACT_BONUS, JUDGED, judge_hits
-from summarize.wording import Source, word_answer
+from summarize.sources import Source
+from summarize.wording import word_answer
 from summarize.workbench import Workbench
 from tests.fakes import FakeEmbedder, FakeLanguageModel, ModelCall, worded
 
