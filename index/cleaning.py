@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .cleaners.bylines import bylines
 from .cleaners.feet import cut_bios
+from .cleaners.heads import bylines
 from .cleaners.lines import Line, lines_of
 from .cleaners.marks import all_repairs, front_matter_end
 from .cleaners.metadata import describe

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from index.documents import AddReport, Article, Failure, Hit, SearchResult, Sentence, Span
+from index.sentences import sentences_of
 from summarize.models import catalogue
 from summarize.rendering import ArticleList, Facts, JudgementList, ModelList, Renderable
 from summarize.results import (
@@ -62,6 +65,14 @@ def declined(text: str = QUOTE) -> Answer:
 
 def hit(text: str = QUOTE, article: str = "a1") -> Hit:
     return Hit(article, f"Title {text}", "en", 0.5, text, text, 0, len(text), 0, text, "2026-05-04", text, text)
+
+
+def read(identifier: str, language: str, text: str) -> Article:
+    """An article of that text, all of which is kept, cut into sentences."""
+    bare = Article(
+        id=identifier, path=identifier, text=text, kept=(Span(0, len(text)),), language=language, content_hash=text
+    )
+    return replace(bare, sentences=sentences_of(bare))
 
 
 def article(text: str = QUOTE) -> Article:

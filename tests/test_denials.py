@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from index.documents import Article, Span
-from index.sentences import sentences_of
 from summarize.denials import denials_of, denied
-
-
-def article(language: str, text: str) -> Article:
-    bare = Article(id="a", path="a", text=text, kept=(Span(0, len(text)),), language=language, content_hash=text)
-    return replace(bare, sentences=sentences_of(bare))
+from tests.samples import read as article
 
 
 @pytest.mark.parametrize(
@@ -36,7 +28,7 @@ def article(language: str, text: str) -> Article:
     ],
 )
 def test_a_denial_needs_what_it_denies(language: str, text: str, found: int) -> None:
-    one = article(language, text)
+    one = article("a", language, text)
     assert len(denials_of(one)) == found
     conflicts = denied([one], language)
     assert [(c.kind, c.why, len(c.sides)) for c in conflicts] == [("judgement", "reading", 2)] * found

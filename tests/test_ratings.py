@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from index.documents import Article, Span
-from index.sentences import sentences_of
 from summarize.ratings import leaning, rated, ratings_of
-
-
-def article(identifier: str, language: str, text: str) -> Article:
-    bare = Article(
-        id=identifier, path=identifier, text=text, kept=(Span(0, len(text)),), language=language, content_hash=text
-    )
-    return replace(bare, sentences=sentences_of(bare))
+from tests.samples import read as article
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The lines in which a text names its author, its publisher and its date: "By Ann Lee – The Bay Post, 3 March 2026".
+"""What a line says that names author, publisher and date: "By Ann Lee – The Bay Post, 3 March 2026".
 
 Their parts are told apart by their labels, by a publisher's words (News, 日报, Zeitung, …), by being a date, or by where
 they stand. A part that nothing tells apart (a place, a name alone) is left out: missing is better than invented.
@@ -8,19 +8,15 @@ they stand. A part that nothing tells apart (a place, a name alone) is left out:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
 from .asides import WEEKDAY, is_aside, is_furniture, is_issue
 from .dates import DATE, iso_of
-from .features import look_at
-from .lines import Line
-from .names import HAN_NAME, LATIN_NAME, LATIN_WORD, is_kicker, is_person, is_publication, named_person
+from .names import HAN_NAME, LATIN_NAME, LATIN_WORD, is_kicker, is_person, is_publication
 
-_NEAR = 8  # lines from the top in which a byline may stand
 _LONGEST = 120
 _LONGEST_PART = 40
 
@@ -69,13 +65,12 @@ _DATE_LABEL = regex.compile(
     r"(?:(?:发布|發布|發佈|发表|發表|刊登|刊发|公開|配信|掲載|投稿|更新|修订|修改|出刊|上传|创建|上線|上线|出版|刊出)?(?:时间|時間|日期|日時|于|於|日)?\s*[:：|｜／/]?|(?:입력|등록|승인|작성|게재|수정)(?:일시?|시간)?\s*[:：]?|(?:(?:first |last )?(?:published|posted|updated|modified)|date|datum|stand|erstellt|veröffentlicht|erschienen|aktualisiert|geändert|online seit|publié|paru|mis à jour|modifié|publicado|actualizado|pubblicato|aggiornato)(?:e|o|a)?(?: on| am| le| el| il)?\s*:?)\s*$",
     regex.I,
 )
-_LATER = regex.compile(
+LATER = regex.compile(
     r"更新|修订|修改|수정|updated|modified|stand|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato",
     regex.I,
 )
 _HAN = regex.compile(r"\p{Han}")
 _PLACE = regex.compile(rf"(?:in|aus|à|en|de) {LATIN_WORD}(?: {LATIN_WORD})?")
-_NAME_PART = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}'’.-]+")
 _LABELLED = regex.compile(r"\p{L}")
 
 
@@ -94,12 +89,12 @@ def byline_of(text: str) -> Byline | None:
 
     Remembered, as the parts of a line are: finding the title, the bylines and the lone names each ask again.
     """
-    shown = _shown(text)
+    shown = without_marks(text)
     if _LABELLED_LINE.match(shown):
         shown = shown.rstrip(".")
     if not 4 <= len(shown) <= _LONGEST or _ENDED.search(shown):
         return None
-    published, parts, labelled = _parts(shown)
+    published, parts, labelled = parted(shown)
     if published and (found := _ORIGINAL.match(DATE.split(shown, maxsplit=1)[0])):
         return Byline(found["author"], found["source"], published)
     author = source = None
@@ -131,96 +126,10 @@ def byline_of(text: str) -> Byline | None:
     return Byline(author, source, published)
 
 
-def bylines(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int, Byline]:
-    """The bylines at the top of a plain text by line number, below its first line; `reasons` are those of the cuts."""
-    # Also what an earlier look has cut, so that a second one finds the same.
-    body = [number for number in range(len(lines)) if reasons.get(number) in {None, "byline"}]
-    first = next((number for number in body if number not in reasons), 0)
-    found: dict[int, Byline] = {}
-    for number in range(body[_NEAR] if len(body) > _NEAR else len(lines)):
-        byline = byline_of(lines[number].text) if number != first else None
-        reason = reasons.get(number)
-        # A row of labels looks like a menu, unless one of them is an author's, or a date below the title is the first.
-        dated = number > first and DATE.match(lines[number].text.strip()) is not None
-        in_a_row = reason == "navigation" and byline is not None and (byline.author is not None or dated)
-        if byline and (reason in {None, "byline", "off subject"} or in_a_row):  # names are far from any subject
-            found[number] = byline
-    _add_lone_parts(lines, [number for number in body if number != first], reasons, found)
-    if not any(byline.author for byline in found.values()):
-        lone = _lone_author(lines, [number for number in body if number >= first], reasons, found)
-        if lone is not None:
-            found[lone] = Byline(author=named_person(_shown(lines[lone].text)))
-    _forget_later_dates(lines, found)
-    start = next((number for number in body if number > first and look_at(lines[number]).prose), first)
-    for number in body:
-        if first < number < start and number not in found and says_nothing(lines[number].text):
-            found[number] = Byline()
-    return found
-
-
-def _add_lone_parts(
-    lines: Sequence[Line], body: Sequence[int], reasons: dict[int, str], found: dict[int, Byline]
-) -> None:
-    """Beside a line with a date, a line with nothing but a person's or a publication's name says whose it is."""
-    beside = {
-        near
-        for number, byline in found.items()
-        if byline.published
-        for step in (-1, 1)
-        if (near := _next(number, step, lines, reasons)) in body
-    }
-    for number in sorted(beside - found.keys()):
-        shown = _shown(lines[number].text)
-        told = [part for part in _parts(shown)[1] if not is_aside(part)]
-        name = named_person(shown) or (named_person(told[0]) if len(told) == 1 else None)
-        if is_publication(shown) and not any(byline.source for byline in found.values()):
-            found[number] = Byline(source=shown)
-        elif name and not any(byline.author for byline in found.values()):
-            found[number] = Byline(author=name)
-
-
-def _next(number: int, step: int, lines: Sequence[Line], reasons: dict[int, str]) -> int:
-    """The line above or below, past buttons and counters."""
-    number += step
-    while reasons.get(number) in {"navigation", "call", "image"} or (
-        0 <= number < len(lines) and says_nothing(lines[number].text)
-    ):
-        number += step
-    return number
-
-
 def says_nothing(text: str) -> bool:
     """Whether a line has only counters, buttons, issues, weekdays and credits of others."""
-    parts = _parts(_shown(text))[1]
+    parts = parted(without_marks(text))[1]
     return bool(parts) and all(is_furniture(part) for part in parts)
-
-
-def _lone_author(
-    lines: Sequence[Line], body: Sequence[int], reasons: dict[int, str], found: dict[int, Byline]
-) -> int | None:
-    """The line between a title and the first paragraph that is a person's name, of whom the article does not speak.
-
-    A heading of its own may look like one, so only where the page shows other parts of its head.
-    """
-    first_prose = next((at for at, number in enumerate(body) if look_at(lines[number]).prose), 0)
-    if not (found or (body and any(number in reasons for number in range(body[0])))):
-        return None
-    told = " ".join(lines[number].text for number in body[first_prose:] if look_at(lines[number]).prose).lower()
-    for number in body[1:first_prose]:
-        name = named_person(_shown(lines[number].text)) if number not in found else None
-        words = [word.lower() for word in _NAME_PART.findall(name)] if name else []
-        if words and not any(word in told for word in words) and (not _HAN.search(words[0]) or len(name or "") > 2):
-            return number
-    return None
-
-
-def _forget_later_dates(lines: Sequence[Line], found: dict[int, Byline]) -> None:
-    """A line of its own for when the text was changed tells when it was published only where no other line does."""
-    dated = [number for number, byline in found.items() if byline.published]
-    later = [number for number in dated if _LATER.match(_shown(lines[number].text))]
-    if len(later) < len(dated):
-        for number in later:
-            found[number] = replace(found[number], published=None)
 
 
 def _is_title(part: str) -> bool:
@@ -230,20 +139,21 @@ def _is_title(part: str) -> bool:
 
 def parts_of(text: str) -> list[str]:
     """What stands side by side on a line, without the marks around and between."""
-    return [part for part in _SPLIT.split(_shown(text)) if part]
+    return [part for part in _SPLIT.split(without_marks(text)) if part]
 
 
 def names_issue(text: str) -> bool:
     """Whether a line tells which issue of a publication an article is from: "Vol. 3, No. 11", 第88期, Heft 37."""
-    return any(is_issue(part) for part in _parts(_shown(text))[1])
+    return any(is_issue(part) for part in parted(without_marks(text))[1])
 
 
-def _shown(text: str) -> str:
+def without_marks(text: str) -> str:
+    """A line without the marks around it and without addresses."""
     return _WRAPPING.sub("", _ADDRESS.sub("", text))
 
 
 @lru_cache(maxsize=1024)
-def _parts(shown: str) -> tuple[str | None, tuple[str, ...], bool]:
+def parted(shown: str) -> tuple[str | None, tuple[str, ...], bool]:
     """The line's date, its other parts, and whether the date has a label."""
     dates: list[tuple[str, bool]] = []  # and whether it is that of a change
     labelled = False
@@ -259,7 +169,7 @@ def _parts(shown: str) -> tuple[str | None, tuple[str, ...], bool]:
         if label and named:
             labelled = True
             before = before[: label.start()]
-        dates.append((published, bool(label and _LATER.search(label.group()))))
+        dates.append((published, bool(label and LATER.search(label.group()))))
         rest.append(before)
         position = match.end()
     shown = "\t".join([*rest, shown[position:]])

@@ -11,9 +11,9 @@ import regex
 
 from ..documents import RawDocument
 from ..readers.authors import named_author
-from .bylines import bylines
 from .dates import DATE, iso_date, iso_of
 from .features import look_at
+from .heads import bylines
 from .lines import Line
 from .mastheads import masthead
 from .names import HAN_NAME
