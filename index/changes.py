@@ -9,11 +9,11 @@ import numpy as np
 
 from . import cutting
 from .adding import Known, Prepared, Ready, add_all, origin_key, unit_texts
-from .concepts import lexicon_digest
 from .documents import AddReport, Article
 from .embedders import Embedder, Progress, Vectors
 from .errors import LibraryBusyError
 from .keyword_table import joined_terms, rebuild, seal
+from .keywords import terms_digest
 from .library_writer import LibraryWriter
 from .locking import writing
 from .origins import Origins
@@ -152,10 +152,10 @@ class Changes:
             if not facts.articles and facts.fingerprint != fingerprint:
                 facts = replace(
                     facts, fingerprint=fingerprint, embedder=embedder.name, dimension=embedder.dimension,
-                    lexicon=lexicon_digest(),
+                    lexicon=terms_digest(),
                 )  # fmt: skip
                 writer.write_facts(facts)
-        if facts.lexicon != lexicon_digest():
+        if facts.lexicon != terms_digest():
             rebuild(writer)
 
     def _origins_of(self, item: Prepared, vectors: Vectors) -> list[str]:

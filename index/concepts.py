@@ -104,7 +104,7 @@ def name_of(concept: str, language: str) -> str | None:
 
 @cache
 def lexicon_digest() -> str:
-    """SHA-256 (hex) over the lexicons: a keyword index made with others lacks some of today's terms."""
+    """SHA-256 (hex) over the lexicons."""
     return hashlib.sha256("".join(map(_text, _LEXICONS.values())).encode()).hexdigest()
 
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .catalogue import Catalogue
-from .concepts import lexicon_digest
 from .errors import LibraryError
 from .keyword_table import joined_terms, seal
+from .keywords import terms_digest
 from .library import Facts, Library
 from .library_writer import LibraryWriter
 from .locking import writing
@@ -75,7 +75,7 @@ def _articles(
     with new.transaction():
         whole = new.facts()
         whole = replace(
-            whole, lexicon=whole.lexicon if whole.articles else lexicon_digest(),
+            whole, lexicon=whole.lexicon if whole.articles else terms_digest(),
             fingerprint=facts.fingerprint, embedder=facts.embedder, dimension=facts.dimension, keywords_digest="",
             next_article=facts.next_article, next_unit=facts.next_unit, change=max(facts.change, new.facts().change),
         )  # fmt: skip

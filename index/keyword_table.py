@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from .concepts import lexicon_digest
 from .documents import Article
-from .keywords import terms
+from .keywords import terms, terms_digest
 from .library import Library
 from .library_writer import LibraryWriter
 from .places import Place, ServerAddress
@@ -70,5 +69,5 @@ def rebuild(writer: LibraryWriter) -> None:
             sentences = next((block for block in head.ranges if block.kind == "sentence"), None)
             if article and sentences:
                 writer.put_terms(sentences.first, joined_terms(article))
-        writer.write_facts(replace(writer.facts(), keywords_digest="", lexicon=lexicon_digest()))
+        writer.write_facts(replace(writer.facts(), keywords_digest="", lexicon=terms_digest()))
     seal(writer)  # after the commit, since FTS5 writes its pages only then

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 import regex
 
-from .concepts import concepts, is_matter, query_language
+from .arabic import light_stem
+from .concepts import concepts, is_matter, lexicon_digest, query_language
 from .folding import fold
 from .numerals import take_numbers
 
@@ -21,10 +22,13 @@ _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\
 _RUN = regex.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?P<word>[\p{{L}}\p{{M}}\p{{N}}--[{_UNSPACED}]]+)", regex.V1)
 _MARKS = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}]\p{M}*)\p{M}+")
 
+# Raise it whenever the rules below give other terms.
+_RULES = 1
+
 _SURVIVES = regex.compile(r"n\d|x[qwg]\d|\p{Latin}{4}|[\p{Han}\p{Kana}]")
 
 _STEMMERS = {
-    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
     "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
     "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch",
     "no": "norwegian", "nb": "norwegian", "nn": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
@@ -51,6 +55,11 @@ def bridging(wanted: Iterable[str]) -> tuple[str, ...]:
     Short words are left out, since the same letters are another word in the next language ("die", "in", "war").
     """
     return tuple(term for term in wanted if _SURVIVES.match(term))
+
+
+def terms_digest() -> str:
+    """What an index of terms must have been made with to hold those of today: the lexicons and the rules."""
+    return f"{lexicon_digest()}-{_RULES}"
 
 
 def matters(text: str, language: str | None) -> frozenset[str]:
@@ -93,6 +102,8 @@ def _stemmer_language(word: str, language: str | None) -> str | None:
 
 @lru_cache(maxsize=100_000)
 def _stem(word: str, language: str | None) -> str:
+    if language == "ar":
+        return light_stem(word)
     algorithm = _STEMMERS.get(language or "en")
     if algorithm:
         import snowballstemmer  # type: ignore[import-untyped]

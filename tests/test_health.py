@@ -55,7 +55,7 @@ def test_a_library_cut_by_an_older_lexicon_is_cut_anew_when_something_is_added(
 ) -> None:
     with monkeypatch.context() as then:
         for module in (changes, keyword_table):
-            then.setattr(module, "lexicon_digest", lambda: "older")
+            then.setattr(module, "terms_digest", lambda: "older")
         then.setattr(keywords, "concepts", lambda *more: [])
         repaired = LibraryWriter(folder)
         keyword_table.rebuild(repaired)

@@ -139,6 +139,25 @@ def test_a_mark_that_stands_alone_is_no_term() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("المدارس", "والمدارس"),  # the schools, and the schools
+        ("للمدارس", "بمدارس"),  # for the schools, in schools
+        ("المدينة", "مدينتها"),  # the city, her city
+        ("اقتصادية", "الإقتصادي"),  # economic, written with and without its hamza
+        ("كـــتاب", "كِتَاب"),  # book, drawn out and with its vowels
+    ],
+)
+def test_forms_of_an_arabic_word_are_one_term(one: str, other: str) -> None:
+    assert terms(one, "ar") == terms(other, "ar") != []
+
+
+def test_an_arabic_word_keeps_the_letters_that_are_its_own() -> None:
+    assert terms("وقت ولد بيت", "ar") == ["وق", "ولد", "بي"]  # time, boy, house
+    assert terms("في", "ar") == ["في"]
+
+
+@pytest.mark.parametrize(
     ("query", "language"),
     [
         ("Bruttomarge 2023", "de"),
