@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Scored = list[tuple[int, float]]
 MOST_SCORED = 10_000  # sentences that one query scores by its words
+MOST_COUNTS = 100_000  # that are remembered
 
 # BM25 as FTS5 computes it, so that a library ranks alike in either engine: k1 = 1.2, b = 0.75, and the weight of a
 # term that is in more than half of all sentences is not negative but next to nothing.
@@ -76,6 +77,10 @@ class SqliteDialect:
     begin_reading = "BEGIN"
     begin_writing: Sequence[str] = ("BEGIN IMMEDIATE",)
 
+    def __init__(self) -> None:
+        self._counts: dict[str, tuple[int, int]] = {}  # of conditions, until the library changes
+        self._counts_at = -1
+
     def version(self, library: Library) -> object:
         return library.query("PRAGMA data_version")[0][0]
 
@@ -87,34 +92,44 @@ class SqliteDialect:
         library.query("DELETE FROM keywords WHERE rowid >= ? AND rowid < ?", (first_unit, first_unit + size))
 
     def best(self, library: Library, asked: Sequence[Collection[str]], count: int | None) -> list[Scored]:
-        counted: dict[tuple[str, int], int] = {}
-        chosen = [self._telling(library, wanted, counted) for wanted in asked]
+        if (change := library.facts().change) != self._counts_at or len(self._counts) > MOST_COUNTS:
+            self._counts, self._counts_at = {}, change
+        chosen = [self._telling(library, wanted) for wanted in asked]
         sql = "SELECT rowid, -rank FROM keywords WHERE keywords MATCH ? ORDER BY rank LIMIT ?"
         found: dict[str, Scored] = {"": []}
         for match in set(chosen) - {""}:
             found[match] = library.query(sql, (match, -1 if count is None else count))
         return [found[match] for match in chosen]
 
-    def _telling(self, library: Library, wanted: Collection[str], counted: dict[tuple[str, int], int]) -> str:
+    def _telling(self, library: Library, wanted: Collection[str]) -> str:
         """A condition for the rarest of the terms, until they stand in MOST_SCORED sentences together; "" for none.
 
         Scoring more takes too long. The weight of a term that is left out is small, since it is the frequent ones; in
-        a library of fewer sentences than that nothing is. `counted` is filled for the next call.
+        a library of fewer sentences than that nothing is.
         """
-        # Even counting takes too long for frequent terms, so it ends at a bound that at least one term does not reach.
-        sql = "SELECT count(*) FROM (SELECT 1 FROM keywords WHERE keywords MATCH ? LIMIT ?)"
-        bound = MOST_SCORED
-        while True:
-            for term in wanted:
-                if (term, bound) not in counted:
-                    counted[term, bound] = library.query(sql, (f'"{term}"', bound + 1))[0][0]
-            often = sorted((counted[term, bound], term) for term in wanted if counted[term, bound])
-            if not often or often[0][0] <= bound:
-                break
-            bound *= 2
-        totals = accumulate(found for found, _ in often)
-        kept = [term for (_, term), total in zip(often, totals, strict=True) if total <= MOST_SCORED]
-        return " OR ".join(f'"{term}"' for term in kept or [term for _, term in often[:1]])
+        # Even counting takes too long for frequent terms, so it ends early: the later, the rarer a term is.
+        counts = {term: self._counted(library, term) for term in (f'"{term}"' for term in wanted)}
+        rarest = sorted((often, -last, term) for term, (often, last) in counts.items() if often)
+        totals = accumulate(often for often, _, _ in rarest)
+        kept = [term for (_, _, term), total in zip(rarest, totals, strict=True) if total <= MOST_SCORED]
+        return " OR ".join(kept) if kept else self._together(library, [term for _, _, term in rarest])
+
+    def _together(self, library: Library, rarest: Sequence[str]) -> str:
+        """A condition for sentences that hold the rarest of frequent terms and so many others that few enough do."""
+        condition, *others = rarest or [""]
+        often = MOST_SCORED + 1
+        for term in others:
+            if often > MOST_SCORED and (found := self._counted(library, f"{condition} AND {term}")[0]):
+                condition, often = f"{condition} AND {term}", found
+        return condition
+
+    def _counted(self, library: Library, condition: str) -> tuple[int, int]:
+        """How many sentences fulfil a condition, counted up to MOST_SCORED + 1, and the last that was counted."""
+        if condition not in self._counts:
+            sql = "SELECT count(*), max(rowid) FROM (SELECT rowid FROM keywords WHERE keywords MATCH ? LIMIT ?)"
+            often, last = library.query(sql, (condition, MOST_SCORED + 1))[0]
+            self._counts[condition] = often, last or 0
+        return self._counts[condition]
 
     def indexed(self, library: Library) -> dict[int, str]:
         library.query("INSERT INTO keywords (keywords) VALUES ('integrity-check')")

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from .catalogue import Catalogue, Change
-from .durable import digest_of, fsync_file, fsync_folder
+from .durable import checksum_of, fsync_file, fsync_folder
 from .library_writer import LibraryWriter
 from .places import files_of
 from .records import UnitRange, damaged
@@ -35,7 +35,7 @@ class Generation:
     name: str
     kind: str
     store: str
-    sha256: str
+    checksum: str
     size: int
     count: int
     dimension: int
@@ -128,7 +128,7 @@ class Generations:
             name=name,
             kind=kind,
             store=self._recorded,
-            sha256=digest_of(beside),
+            checksum=checksum_of(beside),
             size=beside.stat().st_size,
             count=len(store),
             dimension=facts.dimension,
@@ -159,7 +159,7 @@ class Generations:
     def verify(self, generation: Generation) -> Path:
         """The path of a generation whose bytes are those that were recorded; else ValueError or OSError."""
         path = self.folder / generation.name
-        if path.stat().st_size != generation.size or digest_of(path) != generation.sha256:
+        if path.stat().st_size != generation.size or checksum_of(path) != generation.checksum:
             raise ValueError(f"{path} is not what was recorded")
         return path
 

@@ -16,7 +16,7 @@ from .catalogue import Catalogue
 from .checkpoints import changed_unread
 from .errors import LibraryError, LibraryMismatchError
 from .generations import Generation, Generations
-from .keyword_table import joined_terms, rebuild, sum_of
+from .keyword_table import is_intact, joined_terms, rebuild
 from .library import Library
 from .library_writer import LibraryWriter
 from .locking import writing
@@ -179,8 +179,7 @@ def _read_through(library: Library, catalogue: Catalogue, head: Head) -> None:
 def _derived(library: LibraryWriter, catalogue: Catalogue) -> Iterator[Problem]:
     """The keyword index against its seal and against the sentences."""
     try:
-        sealed = catalogue.facts.keywords_digest
-        if sealed and sum_of(library) != sealed:
+        if not is_intact(library):
             yield Problem("the keyword index is damaged", derived=True)
             return
         indexed = library.dialect.indexed(library)

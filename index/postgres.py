@@ -43,6 +43,10 @@ MIGRATIONS = (
         kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, digest BYTEA NOT NULL,
         PRIMARY KEY (kind, key))
     """,
+    """
+    ALTER TABLE generations RENAME COLUMN sha256 TO checksum;
+    DELETE FROM generations
+    """,
 )
 
 

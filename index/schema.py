@@ -14,7 +14,7 @@ from .errors import LibraryError, LibraryFullError, LibraryMismatchError
 from .places import Place, ServerAddress
 from .records import damaged
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 LIBRARY_FILE = "library.sqlite3"
 
 KEYWORDS = """CREATE VIRTUAL TABLE keywords USING fts5 (
@@ -22,6 +22,7 @@ KEYWORDS = """CREATE VIRTUAL TABLE keywords USING fts5 (
 
 # One script a version: script n brings a library of version n to n + 1. The first makes a new one.
 # A vector's unit id is first_unit + its place in the blob. All numbers come from the facts and are never given twice.
+# A checksum of SHA-256 took longer than all else in opening a large library; the files are made anew with another one.
 # `keywords` is FTS5 over terms that index/keywords.py has cut; its own tokenizer only parts them at spaces.
 MIGRATIONS = (
     f"""
@@ -42,6 +43,10 @@ MIGRATIONS = (
     CREATE TABLE cache (
         kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, digest BLOB NOT NULL,
         PRIMARY KEY (kind, key)) WITHOUT ROWID
+    """,
+    """
+    ALTER TABLE generations RENAME COLUMN sha256 TO checksum;
+    DELETE FROM generations
     """,
 )
 

@@ -159,7 +159,7 @@ class ServedVectors:
                 name=f"jianting_{kind}_{secrets.token_hex(8)}",
                 kind=kind,
                 store=self._address,
-                sha256="",
+                checksum="",
                 size=0,
                 count=0,
                 dimension=facts.dimension or 1,

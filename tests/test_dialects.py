@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,15 @@ from index.library_writer import LibraryWriter
 
 @pytest.fixture
 def writer(tmp_path: Path) -> LibraryWriter:
-    """Forty sentences: every one has "all", and "half", "tenth" and "once" stand in 20, 4 and 1."""
+    """Forty sentences: every one has "all", and "half", "fifth", "tenth" and "once" stand in 20, 8, 4 and 1."""
     writer = LibraryWriter(tmp_path)
     with writer.transaction():
         for unit in range(40):
-            words = [word for word, every in (("all", 1), ("half", 2), ("tenth", 10), ("once", 40)) if not unit % every]
+            words = [
+                word
+                for word, every in (("all", 1), ("half", 2), ("fifth", 5), ("tenth", 10), ("once", 40))
+                if not unit % every
+            ]
             writer.put_terms(unit + 1, [" ".join(words)])
     return writer
 
@@ -35,5 +40,18 @@ def test_the_rarest_words_are_scored_in_a_large_one(writer: LibraryWriter, monke
     monkeypatch.setattr(dialects, "MOST_SCORED", 5)
     assert found(writer, ("all", "half", "tenth", "once")) == [4]
     assert found(writer, ("all", "half", "never", "tenth")) == [4]
-    # The rarest is scored however frequent it is, also where another set of words holds a rarer one.
+    # Of frequent ones so many must stand together that few do, also where another set of words holds a rarer one.
     assert found(writer, ("tenth", "all"), ("all", "half"), ("all",)) == [4, 20, 40]
+    assert found(writer, ("all", "fifth", "half"), ("fifth", "never", "all")) == [4, 8]
+
+
+def test_words_are_counted_again_when_the_library_has_changed(
+    writer: LibraryWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialects, "MOST_SCORED", 5)
+    assert found(writer, ("once", "half")) == [1]
+    with writer.transaction():
+        for unit in range(41, 46):
+            writer.put_terms(unit, ["once"])
+        writer.write_facts(replace(writer.facts(), change=1))
+    assert found(writer, ("tenth", "once")) == [4]

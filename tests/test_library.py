@@ -14,6 +14,7 @@ import index.view
 from index.article_index import ArticleIndex
 from index.errors import JiantingError, LibraryError, LibraryFullError, LibraryMismatchError
 from index.generations import Generations
+from index.health import check
 from index.moving import MANIFEST, export_library, import_library
 from index.schema import LIBRARY_FILE, connect
 from tests.bench.surviving import document, examine, open_index
@@ -47,6 +48,19 @@ def test_a_newer_format_is_refused_with_the_way_out(folder: Path) -> None:
     connection.close()
     with pytest.raises(LibraryMismatchError, match="pip install -U jianting"):
         open_index(folder)
+
+
+def test_an_older_format_is_brought_up_to_date(folder: Path) -> None:
+    connection = sqlite3.connect(folder / LIBRARY_FILE)
+    connection.execute("ALTER TABLE generations RENAME COLUMN checksum TO sha256")
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with open_index(folder) as opened:
+        assert len(opened.articles()) == 6
+        assert opened.search("harbour").hits
+        opened.add_documents([document(6)])
+    report = check(folder)
+    assert (report.articles, report.problems) == (7, ())
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database at all, only text" * 200])
@@ -124,7 +138,7 @@ def test_a_generation_that_is_damaged_or_missing_or_of_another_model_is_made_ane
     with open_index(folder) as opened:
         assert opened.search("owners of the orchard").hits == expected
     file.write_bytes(content)
-    for column, value in (("fingerprint", "other"), ("dimension", 17), ("count", 1), ("sha256", "00")):
+    for column, value in (("fingerprint", "other"), ("dimension", 17), ("count", 1), ("checksum", "00")):
         change(folder, f"UPDATE generations SET {column} = ?", value)
         with open_index(folder) as opened:
             assert opened.search("owners of the orchard").hits == expected
