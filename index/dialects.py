@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from .library import Library
 
 Scored = list[tuple[int, float]]
-MOST_SCORED = 10_000  # sentences that one query scores by its words
-MOST_COUNTS = 100_000  # that are remembered
+MOST_SCORED = 5_000  # sentences that one query scores by its words
+MOST_COUNTS = 100_000  # terms whose frequency is remembered
 
+_HOLDING = "FROM keywords WHERE keywords MATCH ?"
+_BEST = f"""
+    SELECT rowid, -rank AS score FROM (SELECT rowid, rank {_HOLDING} ORDER BY rowid DESC LIMIT ?)
+    ORDER BY score DESC, rowid LIMIT ?"""
 # BM25 as FTS5 computes it, so that a library ranks alike in either engine: k1 = 1.2, b = 0.75, and the weight of a
 # term that is in more than half of all sentences is not negative but next to nothing.
 _BM25 = """
@@ -78,7 +82,7 @@ class SqliteDialect:
     begin_writing: Sequence[str] = ("BEGIN IMMEDIATE",)
 
     def __init__(self) -> None:
-        self._counts: dict[str, tuple[int, int]] = {}  # of conditions, until the library changes
+        self._counts: dict[str, tuple[int, int]] = {}  # of terms, until the library changes
         self._counts_at = -1
 
     def version(self, library: Library) -> object:
@@ -95,41 +99,34 @@ class SqliteDialect:
         if (change := library.facts().change) != self._counts_at or len(self._counts) > MOST_COUNTS:
             self._counts, self._counts_at = {}, change
         chosen = [self._telling(library, wanted) for wanted in asked]
-        sql = "SELECT rowid, -rank FROM keywords WHERE keywords MATCH ? ORDER BY rank LIMIT ?"
         found: dict[str, Scored] = {"": []}
         for match in set(chosen) - {""}:
-            found[match] = library.query(sql, (match, -1 if count is None else count))
+            found[match] = library.query(_BEST, (match, MOST_SCORED, -1 if count is None else count))
         return [found[match] for match in chosen]
 
     def _telling(self, library: Library, wanted: Collection[str]) -> str:
         """A condition for the rarest of the terms, until they stand in MOST_SCORED sentences together; "" for none.
 
         Scoring more takes too long. The weight of a term that is left out is small, since it is the frequent ones; in
-        a library of fewer sentences than that nothing is.
+        a library of fewer sentences than that nothing is. Where all are frequent, the newest that hold the rarest are
+        scored.
         """
-        # Even counting takes too long for frequent terms, so it ends early: the later, the rarer a term is.
         counts = {term: self._counted(library, term) for term in (f'"{term}"' for term in wanted)}
         rarest = sorted((often, -last, term) for term, (often, last) in counts.items() if often)
         totals = accumulate(often for often, _, _ in rarest)
         kept = [term for (_, _, term), total in zip(rarest, totals, strict=True) if total <= MOST_SCORED]
-        return " OR ".join(kept) if kept else self._together(library, [term for _, _, term in rarest])
+        return " OR ".join(kept or [term for _, _, term in rarest[:1]])
 
-    def _together(self, library: Library, rarest: Sequence[str]) -> str:
-        """A condition for sentences that hold the rarest of frequent terms and so many others that few enough do."""
-        condition, *others = rarest or [""]
-        often = MOST_SCORED + 1
-        for term in others:
-            if often > MOST_SCORED and (found := self._counted(library, f"{condition} AND {term}")[0]):
-                condition, often = f"{condition} AND {term}", found
-        return condition
+    def _counted(self, library: Library, term: str) -> tuple[int, int]:
+        """In how many sentences a term stands, counted up to MOST_SCORED + 1, and the last that was counted.
 
-    def _counted(self, library: Library, condition: str) -> tuple[int, int]:
-        """How many sentences fulfil a condition, counted up to MOST_SCORED + 1, and the last that was counted."""
-        if condition not in self._counts:
-            sql = "SELECT count(*), max(rowid) FROM (SELECT rowid FROM keywords WHERE keywords MATCH ? LIMIT ?)"
-            often, last = library.query(sql, (condition, MOST_SCORED + 1))[0]
-            self._counts[condition] = often, last or 0
-        return self._counts[condition]
+        The rarer a frequent term is, the later is its last.
+        """
+        if term not in self._counts:
+            beyond = library.query(f"SELECT rowid {_HOLDING} LIMIT 1 OFFSET ?", (term, MOST_SCORED))
+            often = MOST_SCORED + 1 if beyond else library.query(f"SELECT count(*) {_HOLDING}", (term,))[0][0]
+            self._counts[term] = often, beyond[0][0] if beyond else 0
+        return self._counts[term]
 
     def indexed(self, library: Library) -> dict[int, str]:
         library.query("INSERT INTO keywords (keywords) VALUES ('integrity-check')")

@@ -40,9 +40,10 @@ def test_the_rarest_words_are_scored_in_a_large_one(writer: LibraryWriter, monke
     monkeypatch.setattr(dialects, "MOST_SCORED", 5)
     assert found(writer, ("all", "half", "tenth", "once")) == [4]
     assert found(writer, ("all", "half", "never", "tenth")) == [4]
-    # Of frequent ones so many must stand together that few do, also where another set of words holds a rarer one.
-    assert found(writer, ("tenth", "all"), ("all", "half"), ("all",)) == [4, 20, 40]
-    assert found(writer, ("all", "fifth", "half"), ("fifth", "never", "all")) == [4, 8]
+    # Where all are frequent, the newest with the rarest are, also where another set of words holds a rarer one.
+    assert found(writer, ("tenth", "all"), ("all", "half"), ("all",)) == [4, 5, 5]
+    (newest,) = writer.dialect.best(writer, [("all", "fifth", "half")], None)
+    assert sorted(unit for unit, _ in newest) == [16, 21, 26, 31, 36]
 
 
 def test_words_are_counted_again_when_the_library_has_changed(
