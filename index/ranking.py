@@ -25,8 +25,10 @@ Unit = TypeVar("Unit", bound=Hashable)
 Ranked = list[tuple[Unit, float]]
 Scores = NDArray[np.float64]
 
-# How far a sentence that holds what was asked for is moved up, in units of the candidates' spread.
-_BOOST = 0.3
+# How far a sentence that holds what was asked for is moved up, and a heading, which announces what others tell, is
+# moved down, in units of the candidates' spread.
+_BOOST = 1.5
+_HEADING = 2.0
 _SAME = 0.8
 # How much of the difference between languages is taken out: an embedder puts its query's own language first.
 _LEVELLING = 0.8
@@ -63,23 +65,26 @@ def levelled(scores: Scores, groups: NDArray[np.int64], counted: NDArray[np.bool
 
 
 def boost(
-    ranked: Iterable[tuple[Unit, float]], query: str, text_of: Callable[[Unit], str]
+    ranked: Iterable[tuple[Unit, float]],
+    query: str,
+    text_of: Callable[[Unit], str],
+    is_heading: Callable[[Unit], bool] = lambda unit: False,
 ) -> Iterator[tuple[Unit, float]]:
-    """Favour units that hold the kind of thing the query asks for (a person, a date, an amount, a share, a count).
+    """Favour units that hold the kind of thing the query asks for (a person, a date, an amount, a share, a count) over
+    those that do not, and any over headings.
 
     `ranked` is by falling score, and so is what comes out. Texts are read only as far as the result is.
     """
     kinds = asked_for(query)
-    if not kinds:
-        yield from ranked
-        return
+    most = _BOOST if kinds else 0.0
     waiting: list[tuple[float, int, Unit]] = []
     for place, (unit, score) in enumerate(ranked):
         # None of those to come can be moved up past what lies so high already.
-        while waiting and -waiting[0][0] >= score + _BOOST:
+        while waiting and -waiting[0][0] >= score + most:
             reached, _, first = heappop(waiting)
             yield first, -reached
-        heappush(waiting, (-(score + _BOOST * any(holds(text_of(unit), kind) for kind in kinds)), place, unit))
+        score += _BOOST * any(holds(text_of(unit), kind) for kind in kinds) - _HEADING * is_heading(unit)
+        heappush(waiting, (-score, place, unit))
     while waiting:
         reached, _, first = heappop(waiting)
         yield first, -reached

@@ -10,7 +10,7 @@ import numpy as np
 import regex
 
 from .catalogue import Catalogue
-from .documents import Article, Hit
+from .documents import Article, Hit, Sentence
 from .library import Library
 from .ranking import boost, collapse, share
 from .records import Head
@@ -96,9 +96,17 @@ def search(
 ) -> tuple[Hit, ...]:
     """Rank the candidates and show the best k sentences with the lines around them."""
 
-    def text_of(unit: int) -> str:
+    def sentence_of(unit: int) -> Sentence | None:
         found = placed(unit)
-        return found[0].sentences[found[1]].display if found else ""
+        return found[0].sentences[found[1]] if found else None
+
+    def text_of(unit: int) -> str:
+        found = sentence_of(unit)
+        return found.display if found else ""
+
+    def is_heading(unit: int) -> bool:
+        found = sentence_of(unit)
+        return found is not None and found.heading
 
     def placed(unit: int) -> tuple[Article, int] | None:
         owner = catalogue.owner(unit)
@@ -109,7 +117,7 @@ def search(
     live = (
         (unit, score) for unit, score in candidates if _SAYS_SOMETHING.search(text_of(unit))
     )  # "/ 03 /" says nothing
-    ranked = collapse(boost(live, query, text_of), text_of, limit=None if per_article else k)
+    ranked = collapse(boost(live, query, text_of, is_heading), text_of, limit=None if per_article else k)
     chosen = share(ranked, k, lambda unit: (catalogue.owner(unit) or (None,))[0], per_article)
     return tuple(hit(*found, score) for unit, score in chosen if (found := placed(unit)))
 

@@ -90,8 +90,18 @@ def test_a_topic_asks_for_nothing_and_a_boost_needs_what_is_asked() -> None:
     assert holds("Das reicht für zwei Jahre", "duration") and not holds("Das war 2025", "duration")
     texts = {1: "It opened long ago", 2: "It opened in May 1931"}
     ranked = [(1, 1.0), (2, 0.9)]
-    assert list(boost(ranked, "When did it open?", texts.__getitem__)) == [(2, pytest.approx(1.2)), (1, 1.0)]
+    assert list(boost(ranked, "When did it open?", texts.__getitem__)) == [(2, pytest.approx(2.4)), (1, 1.0)]
     assert list(boost(ranked, "opening", texts.__getitem__)) == ranked
+
+
+def test_a_heading_comes_after_what_it_announces() -> None:
+    texts = {1: "Opened at last", 2: "It is open", 3: "It opened in 1931", 4: "Opened in 1931"}
+    ranked = [(1, 1.0), (2, 0.9), (3, 0.8), (4, 0.7)]
+    found = boost(ranked, "opening", texts.__getitem__, lambda unit: unit in (1, 4))
+    assert list(found) == [(2, 0.9), (3, 0.8), (1, -1.0), (4, pytest.approx(-1.3))]
+    # One that holds what is asked for comes even after a sentence that does not.
+    found = boost(ranked, "When did it open?", texts.__getitem__, lambda unit: unit in (1, 4))
+    assert [unit for unit, _ in found] == [3, 2, 4, 1]
 
 
 def test_a_boost_reads_no_further_than_it_must_and_keeps_the_order_of_equals() -> None:
@@ -102,7 +112,7 @@ def test_a_boost_reads_no_further_than_it_must_and_keeps_the_order_of_equals() -
         read.append(unit)
         return texts[unit]
 
-    ranked = [(1, 1.0), (2, 0.7), (3, 0.7), (4, 0.1)]
+    ranked = [(1, 1.0), (2, -0.5), (3, -0.5), (4, -1.1)]
     found = boost(ranked, "When did it open?", text_of)
     assert [next(found)[0], next(found)[0]] == [1, 2]
     assert read == [1, 2]

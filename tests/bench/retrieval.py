@@ -1,7 +1,8 @@
 """Does a question find its paragraph, in its own and in other languages, and do ten sentences hold the answer?
 
-Paragraphs and questions are those of xquad_*.jsonl, aligned in several languages; questions over articles are those of
-qa.jsonl. Everything goes through ArticleIndex.search, beside one vector a paragraph alone and keywords alone.
+Paragraphs and questions are those of xquad_*.jsonl, aligned in several languages, where the data has them; questions
+over articles are those of qa.jsonl. Everything goes through ArticleIndex.search, beside one vector a paragraph alone and
+keywords alone.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from index.article_index import ArticleIndex
-from index.documents import RawDocument
+from index.documents import Hit, RawDocument
 from index.embedders import load_embedder
 from index.embedders.bundled import cache_folder
 from index.keywords import query_terms, terms
@@ -39,15 +40,19 @@ def run(
     """Figures and cases. With `limit`, XQuAD is cut to its first paragraphs, one question each: a much easier pool."""
     embedder = CachedEmbedder(load_embedder(model or "bundled"), cache_folder() / "bench")
     figures, cases = _answers(data, articles, embedder)
-    for name, value in _paragraphs(data, embedder, limit).items():
-        figures[name] = value
+    if (data / "xquad_passages.jsonl").is_file():
+        figures |= _paragraphs(data, embedder, limit)
     return figures, cases
 
 
 def _answers(data: Path, articles: Path, embedder: CachedEmbedder) -> tuple[dict[str, float], list[Case]]:
-    """Are all keys of each answerable question among the ten best sentences, within the tokens that a prompt takes?"""
+    """Are all keys of each answerable question among the ten best sentences, within the tokens that a prompt takes?
+
+    The mean reciprocal rank is that of each key's first sentence among the ten.
+    """
     cases: list[Case] = []
     lengths: list[int] = []
+    ranks: list[float] = []
     with (
         tempfile.TemporaryDirectory(prefix="jianting-bench-") as folder,
         ArticleIndex.open(folder, embedder=embedder) as index,
@@ -58,7 +63,9 @@ def _answers(data: Path, articles: Path, embedder: CachedEmbedder) -> tuple[dict
         for case in read_cases(data / "qa.jsonl"):
             if not case.get("any"):
                 continue
-            hits = within_budget(index.search(case["question"], _TOP).hits)
+            best = index.search(case["question"], _TOP).hits
+            ranks.append(fmean(_reciprocal_rank(best, keys) for keys in case["any"]))
+            hits = within_budget(best)
             shown = "\n".join(hit.display for hit in hits)
             found = all(holds_any(shown, keys) for keys in case["any"])
             lengths.append(sum(estimated_tokens(hit.display) for hit in hits))
@@ -68,9 +75,14 @@ def _answers(data: Path, articles: Path, embedder: CachedEmbedder) -> tuple[dict
         "answers_found": right,
         "answers": len(cases),
         "answers_found_share": share(right, len(cases)),
+        "reciprocal_rank_mean": fmean(ranks) if ranks else 0.0,
         "evidence_tokens_mean": fmean(lengths) if lengths else 0.0,
         "evidence_tokens_most": max(lengths, default=0),
     }, cases
+
+
+def _reciprocal_rank(hits: Sequence[Hit], keys: Sequence[str]) -> float:
+    return next((1 / rank for rank, hit in enumerate(hits, 1) if holds_any(hit.display, keys)), 0.0)
 
 
 def _paragraphs(data: Path, embedder: CachedEmbedder, limit: int | None) -> dict[str, float]:
