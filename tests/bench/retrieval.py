@@ -1,8 +1,8 @@
 """Does a question find its paragraph, in its own and in other languages, and do ten sentences hold the answer?
 
 Paragraphs and questions are those of xquad_*.jsonl, aligned in several languages, where the data has them; questions
-over articles are those of qa.jsonl. Everything goes through ArticleIndex.search, beside one vector a paragraph alone and
-keywords alone.
+over articles are those of qa.jsonl. Everything goes through ArticleIndex.search, beside one vector a paragraph alone
+and keywords alone.
 """
 
 from __future__ import annotations
