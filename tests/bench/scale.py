@@ -28,7 +28,13 @@ SENTENCES = 100_000
 SENTENCES_EACH = 40  # of an article
 REAL = 2_000  # sentences that are really embedded
 NOISE = 0.3  # length of what is added to a real vector; two real sentences of one article differ by about .5
-QUERIES = 100
+QUERIES = 100  # half of them sentences as they are added, half questions, whose words are in many sentences
+QUESTIONS = (
+    "How much did buyers from {place} pay for each cart of {good}?",
+    "Who in {place} will not sell {good}?",
+    "Wer erwartet in {place} mehr {good}?",
+    "{place}的{good}价格上涨了多少？",
+)
 TEN = 10
 
 
@@ -64,7 +70,7 @@ def run(
     chance = random.Random(7)
     real = [sentence(chance) for _ in range(REAL)]
     embedder = Synthetic(load_embedder(), real)
-    queries = [sentence(chance) for _ in range(QUERIES)]
+    queries = [sentence(chance, FRAMES if number % 2 else QUESTIONS) for number in range(QUERIES)]
     with tempfile.TemporaryDirectory(prefix="jianting-scale-") as folder:
         started = time.perf_counter()
         with ArticleIndex.open(folder, embedder=embedder) as index:
