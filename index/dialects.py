@@ -122,11 +122,12 @@ class SqliteDialect:
 
         The rarer a frequent term is, the later is its last.
         """
-        if term not in self._counts:
+        counts = self._counts  # another thread may begin anew
+        if term not in counts:
             beyond = library.query(f"SELECT rowid {_HOLDING} LIMIT 1 OFFSET ?", (term, MOST_SCORED))
             often = MOST_SCORED + 1 if beyond else library.query(f"SELECT count(*) {_HOLDING}", (term,))[0][0]
-            self._counts[term] = often, beyond[0][0] if beyond else 0
-        return self._counts[term]
+            counts[term] = often, beyond[0][0] if beyond else 0
+        return counts[term]
 
     def indexed(self, library: Library) -> dict[int, str]:
         library.query("INSERT INTO keywords (keywords) VALUES ('integrity-check')")
