@@ -60,6 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
         "model": options.model,
         "minutes": options.minutes,
         "ordinary": options.ordinary or None,
+        "library": options.library,
     }
     chosen = {name: value for name, value in keywords.items() if value is not None}
     figures, cases = import_module(f"tests.bench.{options.name}").run(options.data, options.articles, **chosen)
@@ -140,6 +141,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--minutes", type=float, metavar="N", help="how long `load` goes on asking")
     parser.add_argument(
         "--ordinary", action="store_true", help="qa: beside it five chunks in a prompt, answered freely"
+    )
+    parser.add_argument(
+        "--library", type=Path, metavar="DIR", help="scale: make the library there and keep it, or search it again"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--keep", action="store_true", help="write the figures to tests/bench/results/")

@@ -12,6 +12,7 @@ import random
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -64,17 +65,22 @@ class Synthetic:
 
 
 def run(
-    data: Path | None = None, articles: Path | None = None, limit: int = SENTENCES
+    data: Path | None = None, articles: Path | None = None, limit: int = SENTENCES, library: Path | None = None
 ) -> tuple[dict[str, float], list[dict[str, Any]]]:
-    """Add articles of `limit` sentences in all and search them; neither data nor articles are needed."""
+    """Add articles of `limit` sentences in all and search them; neither data nor articles are needed.
+
+    In the folder `library` they stay, and are searched as they are where some are there already.
+    """
     chance = random.Random(7)
     real = [sentence(chance) for _ in range(REAL)]
     embedder = Synthetic(load_embedder(), real)
     queries = [sentence(chance, FRAMES if number % 2 else QUESTIONS) for number in range(QUERIES)]
-    with tempfile.TemporaryDirectory(prefix="jianting-scale-") as folder:
+    with tempfile.TemporaryDirectory(prefix="jianting-scale-") if library is None else nullcontext(library) as folder:
         started = time.perf_counter()
         with ArticleIndex.open(folder, embedder=embedder) as index:
-            index.add_documents(documents(limit, chance))
+            if not any(Path(folder).glob("generations/*")):
+                index.add_documents(documents(limit, chance))
+            index.prepare()  # which loads what opening takes besides, where nothing was added
         adding = time.perf_counter() - started
         before = resident()
         started = time.perf_counter()
