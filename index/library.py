@@ -38,8 +38,8 @@ class Facts:
 
     `next_article` and `next_unit` only grow, so that no id is given twice; `change` is the number of the last change;
     `catalogue` is the XOR of all articles' digests, so that no row can go missing unnoticed; `keywords_digest` seals
-    the keyword index, and is empty where that has changed since; `lexicon` says by which
-    lexicons and rules its sentences were cut into terms.
+    the keyword index, and is empty where that has changed since; `lexicon` says by which lexicons and
+    rules its sentences were cut into terms.
     """
 
     next_article: int = 1

@@ -2,7 +2,7 @@
 
 A unit is any hashable id (a sentence's id in the library). index/candidates.py makes the first list; then, in a search:
 
-    ranked = boost(ranked, query, text_of)               # sentences that hold what the question asks for
+    ranked = boost(ranked, query, text_of, is_heading)   # sentences that hold what the question asks for; no headings
     ranked = collapse(ranked, text_of, limit=k)          # one of each group of near-duplicates
     hits   = share(ranked, k, article_of, per_article)   # a hearing for every article, if asked
 """

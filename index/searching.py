@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import regex
@@ -108,6 +109,7 @@ def search(
         found = sentence_of(unit)
         return found is not None and found.heading
 
+    @cache  # asked for text, for being a heading, and for the hit
     def placed(unit: int) -> tuple[Article, int] | None:
         owner = catalogue.owner(unit)
         article = article_of(owner[0]) if owner else None

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
-
-import numpy as np
-from numpy.typing import NDArray
 
 from index.documents import Article
 from index.keywords import terms
@@ -15,6 +12,7 @@ from .citations import cite
 from .figures.folding import fold
 from .figures.spans import days_of, relate
 from .grouping import originals
+from .likeness import Likeness, VectorsOf
 from .measures import concepts
 from .mentions import Mention, Rarity, mentions_of
 from .naming import measure_name
@@ -29,7 +27,7 @@ _NEAR = frozenset({"period", "scope"})  # reasons of what is not the same after 
 
 def find(
     articles: Sequence[Article],
-    vectors_of: Callable[[str], NDArray[np.float32]] | None = None,
+    vectors_of: VectorsOf | None = None,
     toward: str | None = None,
     most_conflicts: int = 12,
     most_agreements: int = 20,
@@ -43,8 +41,7 @@ def find(
     """
     articles = originals(articles)
     spoken = {article.id: mentions_of(article) for article in articles}
-    rarity = Rarity(articles)
-    judge = Judge(rarity, subjects(articles), vectors_of)
+    judge = Judge(Likeness(Rarity(articles), vectors_of), subjects(articles))
     verdicts: list[Verdict] = []
     everything = [mention for mentions in spoken.values() for mention in mentions]
     for position, first in enumerate(everything):

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
-
-import numpy as np
-from numpy.typing import NDArray
 
 from index.documents import Article
 
 from .disputes import DISPUTABLE, disputed, is_explained, of_two_sources
 from .figures import equal, relate
+from .likeness import CLOSE_VECTORS, RELATED_VECTORS, Likeness
 from .measures import BASIS, RESPONSE, SOURCED, SPEAKER, VAGUE
-from .mentions import Mention, Rarity
+from .mentions import Mention
 from .relations import alone, changes, family_of, one_script, ratio, same_names, same_rate, telling
 from .results import AgreementWhy, ConflictKind, ConflictWhy
 from .subjects import subjects
@@ -27,7 +24,6 @@ _PAYS = frozenset({"cash", "debt", "funding", "loss"})  # what is spoken of besi
 _QUANTITIES = frozenset({"money", "count", "percent", "points"})
 # Likeness of the clauses (weighted Dice) from which two figures measure one thing; chosen on our own test articles.
 _ALIKE, _ALIKE_UNDATED, _ALIKE_WITHOUT_CONCEPT = 0.29, 0.4, 0.55
-_CLOSE_VECTORS, _RELATED_VECTORS = 0.84, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +39,12 @@ class Verdict:
 
 
 class Judge:
-    """Judges pairs of mentions. `vectors_of` gives an article's sentence vectors (rows in sentence order), if any."""
+    """Judges pairs of mentions in articles whose subjects are `named`."""
 
-    def __init__(
-        self,
-        rarity: Rarity,
-        named: frozenset[str] = frozenset(),
-        vectors_of: Callable[[str], NDArray[np.float32]] | None = None,
-    ) -> None:
-        self._rarity = rarity
+    def __init__(self, likeness: Likeness, named: frozenset[str] = frozenset()) -> None:
+        self._likeness = likeness
         self._subjects = named
-        self._vectors_of = vectors_of
         self._names: dict[str, frozenset[str]] = {}
-        self._vectors: dict[str, NDArray[np.float32]] = {}
 
     def judge(self, first: Mention, second: Mention) -> Verdict | None:
         """The verdict on a pair, or None if the two have nothing to do with each other or nothing can be said."""
@@ -86,7 +75,7 @@ class Judge:
             if lasting and lasting.conflict:
                 return lasting  # the author's own sum against the company's, however far apart
         if 0 < distance <= 2 and of_two_sources(first, second, distance):
-            return _dispute(first, second, 2.0 + self.alike(first, second))
+            return _dispute(first, second, 2.0 + self._likeness.of_clauses(first, second))
         if not 0 < distance <= 3 or first.figure.kind not in DISPUTABLE:
             return None
         answered = RESPONSE.search(second.text) or (distance == 1 and RESPONSE.search(first.text))
@@ -96,7 +85,7 @@ class Judge:
         shared = ((first.own | first.wide) & (second.own | second.wide)) - VAGUE
         if not shared or relate(first.period, second.period) == "apart" or first.listed or second.listed:
             return None
-        return Verdict(first, second, True, _kind(first), "fact", 2.0 + self.alike(first, second))
+        return Verdict(first, second, True, _kind(first), "fact", 2.0 + self._likeness.of_clauses(first, second))
 
     def _related(self, first: Article, second: Article) -> bool:
         """Whether two articles of one language have a name in common; of two languages nothing can be said."""
@@ -113,10 +102,10 @@ class Judge:
             return None
         if not (self._of_subject(first) and self._of_subject(second)):
             return None
-        likeness = self._rarity.likeness(first.sentence_terms, second.sentence_terms)
+        likeness = self._likeness.of_sentences(first, second)
         # The second largest division and the fourth largest chain are ranks in different lists.
         if likeness < 0.3 and not (
-            (first.own | first.wide) & (second.own | second.wide) and self._close(first, second)
+            (first.own | first.wide) & (second.own | second.wide) and self._likeness.close(first, second)
         ):
             return None
         if equal(first.figure, second.figure):
@@ -139,7 +128,7 @@ class Judge:
         shared = (first.own | first.wide) & (second.own | second.wide) if match else first.own & second.own
         lasting = "runway" in shared and bool(first.wide & _PAYS) and bool(second.wide & _PAYS)
         lasting = lasting or "payback" in shared
-        alike = self.alike(first, second)
+        alike = self._likeness.of_clauses(first, second)
         if not lasting and (alike < _ALIKE_WITHOUT_CONCEPT or not first.own ^ second.own <= _LOOSE):
             return None
         if match:
@@ -158,7 +147,7 @@ class Judge:
         relation = relate(first.period, second.period)
         if relation == "apart" and (first.inherited or second.inherited):
             relation = "unknown"
-        alike = self.alike(first, second)
+        alike = self._likeness.of_clauses(first, second)
         if match and relation != "apart" and telling(first, second, relation == "same"):
             return Verdict(first, second, False, "figure", _why_agree(match.agreement), alike + 0.1)
         if not self._one_measure(first, second, alike, relation == "unknown"):
@@ -198,15 +187,19 @@ class Judge:
             if a ^ b and alike < 0.5:
                 return False
             if not one_script(first, second):
-                near = _CLOSE_VECTORS if undated else _RELATED_VECTORS
-                return a == b and self._cosine(first, second) >= near
+                near = CLOSE_VECTORS if undated else RELATED_VECTORS
+                return a == b and self._likeness.cosine(first, second) >= near
             return alike >= (_ALIKE_UNDATED if undated else _ALIKE)
         if a or b:
             return False
         if one_script(first, second):
             return alike >= _ALIKE_WITHOUT_CONCEPT
         # Between two languages any share is like any other: a fifth of the revenue and 21.4% of the shares.
-        return not undated and "percent" not in (first.figure.kind, second.figure.kind) and self._close(first, second)
+        return (
+            not undated
+            and "percent" not in (first.figure.kind, second.figure.kind)
+            and self._likeness.close(first, second)
+        )
 
     def _told_alike(self, first: Mention, second: Mention) -> bool:
         """Whether two sentences of different languages each give one such figure, date it, and name a sum's currency.
@@ -219,27 +212,6 @@ class Judge:
         if first.inherited or second.inherited:
             return False
         return alone(first) and alone(second)
-
-    def alike(self, first: Mention, second: Mention) -> float:
-        """Likeness of the clauses in [0, 1]; across languages that of their sentences' vectors, stretched."""
-        if one_script(first, second):
-            return self._rarity.distance(first.terms, second.terms)
-        return max(0.0, min(1.0, (self._cosine(first, second) - 0.75) * 4))
-
-    def _close(self, first: Mention, second: Mention) -> bool:
-        return self._cosine(first, second) >= _CLOSE_VECTORS
-
-    def _cosine(self, first: Mention, second: Mention) -> float:
-        if self._vectors_of is None:
-            return _CLOSE_VECTORS
-        rows = []
-        for mention in (first, second):
-            article = mention.article.id
-            if article not in self._vectors:
-                self._vectors[article] = self._vectors_of(article)
-            position = next(i for i, s in enumerate(mention.article.sentences) if s.number == mention.sentence.number)
-            rows.append(self._vectors[article][position])
-        return float(rows[0] @ rows[1])
 
 
 def _dispute(first: Mention, second: Mention, score: float) -> Verdict:

@@ -30,8 +30,6 @@ TRANSLATION_TOKENS = 220
 # The mean log-probability below which a translation is mostly wrong: of 76 by the bundled model, read by hand, 10 lay
 # below and 9 of those were wrong (docs/LOG.md). The measure is that of Fomicheva et al. (2020), "TP".
 LEAST_SURE = -0.6
-
-
 # And below which one does not speak for its quote in an answer: "die Bank" for a tea chain had -.38.
 SURE_ENOUGH = -0.35
 

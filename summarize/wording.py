@@ -14,9 +14,7 @@ from .prompts import load_prompt
 from .results import Citation, Support
 from .sources import Source, in_readers_figures
 from .translating import translated
-from .verifying import (
-    passes,
-)
+from .verifying import passes
 
 ANSWER_TOKENS = 120
 FIGURE_TOKENS = 24
